@@ -1,0 +1,1 @@
+"""What we do for people: answers, evidence review, assessments and drafts."""

@@ -1,0 +1,1 @@
+"""A question in, a checked answer out: understand → retrieve → compose → verify."""

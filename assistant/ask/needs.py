@@ -1,0 +1,26 @@
+"""Questions with two needs ("A vs B, nomor berapa masing-masing") and how they are taken apart."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.tokens import content_words, words
+
+_TWO = re.compile(
+    r"\b(?:vs|versus|masing2|masing-masing|dua-duanya|dua2nya|duanya|keduanya|kedua|dua indikator|beda\w*|perbedaan|sedangkan|"
+    r"demikian pula|begitu juga)\b|\bmana\b.*\b(?:dan|&|sedangkan)\b.*\bmana\b"
+)
+_STRONG_BORDER = re.compile(r"\s+(?:vs\.?|versus|sedangkan|sementara|demikian pula|begitu juga|dibanding(?:kan)?|lawan)\s+|[;]\s+")
+_WEAK_BORDER = re.compile(r",\s+|\s+(?:dan|sama|dgn|dengan|&|dari)\s+")
+_FEWEST_WORDS = 2
+
+
+def split_needs(text: str) -> list[str]:
+    """The two to three parts of a question that asks for as many things; [] when it asks for one."""
+    if not _TWO.search(text.lower()):
+        return []
+    for border in (_STRONG_BORDER, _WEAK_BORDER):
+        parts = [part for part in border.split(text) if len(content_words(words(part))) >= _FEWEST_WORDS]
+        if 2 <= len(parts) <= 3:
+            return parts
+    return []

@@ -1,0 +1,184 @@
+"""Search over an open index: addresses first, then meaning (dense) and words (BM25), fused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexerError
+from corpus.knowledge import DEFAULT_EDITION, Knowledge
+from corpus.locators import Locator
+from corpus.records import Passage
+from indexer.build import (
+    COLLECTION,
+    KNOWLEDGE,
+    KNOWLEDGE_FILE,
+    PASSAGES,
+    PASSAGES_FILE,
+    STORE_FOLDER,
+    VECTORS_FILE,
+    WORDS_FOLDER,
+    centred,
+)
+from indexer.embed import Embedder, Vectors
+from indexer.index_files import IndexFolder
+from indexer.lexical import LexicalIndex
+from indexer.lexicon import lexicon_of
+from indexer.query import Query, QueryPreparer
+from indexer.store import VectorStore
+
+DEFAULT_DOCUMENT = "perpres-95-2018"
+_VIEWS = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How the stages are mixed. Measured in docs/decisions.md."""
+
+    dense: float = 1.0
+    lexical: float = 1.0
+    mention: float = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A found passage: `rank` from 1, `score` higher is better (comparable within one search only).
+
+    `dense` is the best cosine of the passage's views, `lexical` its BM25 share of the best passage's, both 0 when not found so;
+    `view` is the text that came nearest in meaning.
+    """
+
+    rank: int
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+    view: str
+
+
+class Index:
+    """An open index. Reading needs no lock; a rebuild does not disturb it."""
+
+    def __init__(self, data_dir: Path, embedder: Embedder, weights: Weights | None = None) -> None:
+        """Opens the current build.
+
+        Raises:
+            IndexMissingError: when there is none.
+            IndexerError: when it is damaged.
+        """
+        folder = IndexFolder(data_dir).current()
+        try:
+            self.knowledge: Knowledge = KNOWLEDGE.validate_json((folder / KNOWLEDGE_FILE).read_bytes())
+            self.passages: tuple[Passage, ...] = PASSAGES.validate_json((folder / PASSAGES_FILE).read_bytes())
+            with np.load(folder / VECTORS_FILE) as saved:
+                self._centre: Vectors = saved["centre"]
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexerError(f"Indeks di {folder} rusak ({error}). Jalankan «spbe index» untuk membangun ulang.") from error
+        self.weights = weights or Weights()
+        self._embedder = embedder
+        self._store = VectorStore(folder / STORE_FOLDER, COLLECTION)
+        self._words = LexicalIndex.load(folder / WORDS_FOLDER, len(self.passages))
+        self._preparer = QueryPreparer(lexicon_of(self.knowledge), self._words.frequencies, self.knowledge.regulations)
+        self._locators = self.knowledge.locators() | {passage.locator for passage in self.passages}
+        self._by_locator: dict[Locator, list[int]] = {}
+        for position, passage in enumerate(self.passages):
+            self._by_locator.setdefault(passage.locator, []).append(position)
+
+    def prepare(self, text: str) -> Query:
+        """The question, ready for `search`."""
+        return self._preparer.prepare(text)
+
+    def exists(self, locator: Locator) -> bool:
+        """True when the address names something in the index."""
+        return locator in self._locators
+
+    def at(self, locator: Locator) -> tuple[Passage, ...]:
+        """The passages whose locator is exactly this one."""
+        return tuple(self.passages[position] for position in self._by_locator.get(locator, ()))
+
+    def search(self, query: Query, count: int, edition: str = DEFAULT_EDITION) -> list[Hit]:
+        """The best hits, one a locator, best first; empty when nothing is near in meaning or words."""
+        dense, views = self._dense(query)
+        lexical = self._lexical(query)
+        scores = self.weights.dense * _spread(dense) + self.weights.lexical * lexical
+        scores += self.weights.mention * self._mentioned(query, edition)
+        return self._hits(scores, dense, lexical, views, count, f"rubrik-{edition}")
+
+    def _dense(self, query: Query) -> tuple[NDArray[np.float32], dict[int, str]]:
+        best = np.zeros(len(self.passages), np.float32)
+        views: dict[int, str] = {}
+        texts = list(dict.fromkeys((query.text, query.standard)))
+        vector = self._embedder.embed_queries(texts).sum(axis=0, keepdims=True)
+        vector /= np.linalg.norm(vector)
+        for position, view, cosine in self._store.nearest(centred(vector, self._centre)[0], _VIEWS):
+            if cosine > best[position]:
+                best[position] = cosine
+                views[position] = view
+        return best, views
+
+    def _lexical(self, query: Query) -> NDArray[np.float32]:
+        scores = self._words.scores(query.tokens)
+        top = float(scores.max(initial=0.0))
+        return scores / top if top > 0 else scores
+
+    def _mentioned(self, query: Query, edition: str) -> NDArray[np.float32]:
+        marks = np.zeros(len(self.passages), np.float32)
+        for locator in query.mentions.locators(DEFAULT_DOCUMENT, f"rubrik-{edition}"):
+            for position, passage in enumerate(self.passages):
+                if passage.locator == locator:
+                    marks[position] = 1.0
+                elif passage.locator.is_within(locator):
+                    marks[position] = max(marks[position], 0.8)
+                elif locator.is_within(passage.locator) and passage.locator.path:
+                    marks[position] = max(marks[position], 0.6)
+        return marks
+
+    def _hits(
+        self,
+        scores: NDArray[np.float32],
+        dense: NDArray[np.float32],
+        lexical: NDArray[np.float32],
+        views: dict[int, str],
+        count: int,
+        rubric: str,
+    ) -> list[Hit]:
+        hits: list[Hit] = []
+        seen: set[Locator] = set()
+        for position in np.argsort(-scores, kind="stable"):
+            passage = self.passages[position]
+            if scores[position] <= 0 or len(hits) == count:
+                break
+            other_edition = passage.document.startswith("rubrik-") and passage.document != rubric
+            if passage.locator in seen or other_edition:
+                continue
+            seen.add(passage.locator)
+            hits.append(
+                Hit(
+                    rank=len(hits) + 1,
+                    passage=passage,
+                    score=float(scores[position]),
+                    dense=float(dense[position]),
+                    lexical=float(lexical[position]),
+                    view=views.get(int(position), ""),
+                )
+            )
+        return hits
+
+
+def _spread(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Cosines on a scale from 0 (the weakest that was found) to 1 (the best)."""
+    found = cosines[cosines > 0]
+    if found.size == 0:
+        return cosines
+    low, high = float(found.min()), float(found.max())
+    scaled: NDArray[np.float32] = np.clip((cosines - low) / max(high - low, 1e-6), 0, 1)
+    return scaled
+
+
+def locators_of(hits: Iterable[Hit]) -> list[Locator]:
+    """The locators of hits in their order."""
+    return [hit.passage.locator for hit in hits]
