@@ -6,11 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.boundaries import load_boundaries
 from corpus.catalogue import load_catalogue
+from corpus.cues import load_cues
 from corpus.errors import CorpusError
 from corpus.glossary import load_glossary, load_spellings
 from corpus.locators import Locator
-from corpus.records import Provision, Regulation, Rubric, Term
+from corpus.records import Boundary, Cues, Provision, Regulation, Rubric, Term
 from corpus.regulations import load_provisions
 from corpus.rubric import load_rubric
 from corpus.yaml_files import yaml_paths
@@ -21,13 +23,15 @@ DEFAULT_EDITION = "2020"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """Catalogue, digests, rubric editions, glossary and chat spellings."""
+    """Catalogue, digests, rubric editions, glossary, boundaries, cues and chat spellings."""
 
     regulations: tuple[Regulation, ...]
     provisions: tuple[Provision, ...]
     rubrics: tuple[Rubric, ...]
     terms: tuple[Term, ...]
+    boundaries: tuple[Boundary, ...]
     spellings: dict[str, str]
+    cues: Cues
 
     def rubric(self, edition: str = DEFAULT_EDITION) -> Rubric:
         """The rubric of that edition.
@@ -73,7 +77,9 @@ def load_knowledge(folder: Path = CORPUS_FOLDER) -> Knowledge:
         provisions=load_provisions(folder / "regulations"),
         rubrics=tuple(load_rubric(path.parent) for path in sorted((folder / "rubric").glob("*/structure.yaml"))),
         terms=load_glossary(folder / "glossary.yaml"),
+        boundaries=load_boundaries(folder / "boundaries.yaml"),
         spellings=load_spellings(folder / "spellings.yaml"),
+        cues=load_cues(folder / "cues.yaml"),
     )
     for problem in dangling_references(knowledge):
         raise CorpusError(problem)

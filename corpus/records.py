@@ -198,6 +198,26 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Words that show how far a situation has come; "x*" is a prefix. `ladders` holds, by scale, the words of levels 1 to 5."""
+
+    policy: tuple[str, ...]
+    ladders: dict[str, tuple[tuple[str, ...], ...]]
+    denials: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boundary:
+    """A kind of question that we do not answer: examples of it, and the reply. `refuse` is for improper requests."""
+
+    id: str
+    outcome: Literal["out_of_scope", "not_found", "refuse"]
+    reply: str
+    asked_as: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A searchable piece of text with its address.
 

@@ -94,10 +94,17 @@ def _build(
     with folder.new_build() as target:
         views = _Views(passages)
         vectors = views.embed(embedder, known, on_progress)
+        boundaries = embedder.embed_passages([text for boundary in knowledge.boundaries for text in boundary.asked_as])
         (target / KNOWLEDGE_FILE).write_bytes(KNOWLEDGE.dump_json(knowledge))
         (target / PASSAGES_FILE).write_bytes(PASSAGES.dump_json(passages))
         centre = vectors.mean(axis=0)
-        np.savez(target / VECTORS_FILE, hashes=np.array(views.hashes), vectors=vectors.astype(np.float16), centre=centre)
+        np.savez(
+            target / VECTORS_FILE,
+            hashes=np.array(views.hashes),
+            vectors=vectors.astype(np.float16),
+            centre=centre,
+            boundaries=centred(boundaries, centre),
+        )
         (target / WORDS_FOLDER).mkdir()
         LexicalIndex.build(passages, lexicon_of(knowledge)).save(target / WORDS_FOLDER)
         VectorStore(target / STORE_FOLDER, COLLECTION).add(views.positions, views.texts, centred(vectors, centre))

@@ -8,6 +8,8 @@ from corpus.knowledge import Knowledge
 from corpus.locators import Locator, document_label, label
 from corpus.records import Indicator, Level, Passage, Provision, Regulation, Rubric, Term
 
+TERM_KEY = "istilah:"
+
 
 def knowledge_passages(knowledge: Knowledge) -> list[Passage]:
     """Every passage of our own knowledge; keys are unique, `source` is "digest"."""
@@ -98,4 +100,4 @@ def _of_regulation(regulation: Regulation) -> Passage:
 
 def _of_term(term: Term) -> Passage:
     heading = f"{term.term}: {term.expansion}"
-    return _digest(f"istilah:{term.term.lower()}", term.see[0], heading, term.meaning, term.asked_as, " ".join(term.variants))
+    return _digest(f"{TERM_KEY}{term.term.lower()}", term.see[0], heading, term.meaning, term.asked_as, " ".join(term.variants))

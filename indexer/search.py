@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexerError
 from corpus.knowledge import DEFAULT_EDITION, Knowledge
 from corpus.locators import Locator
-from corpus.records import Passage
+from corpus.records import Boundary, Passage
 from indexer.build import (
     COLLECTION,
     KNOWLEDGE,
@@ -24,15 +25,18 @@ from indexer.build import (
     WORDS_FOLDER,
     centred,
 )
+from indexer.cues import CueReader
 from indexer.embed import Embedder, Vectors
 from indexer.index_files import IndexFolder
 from indexer.lexical import LexicalIndex
 from indexer.lexicon import lexicon_of
+from indexer.passages import TERM_KEY
 from indexer.query import Query, QueryPreparer
 from indexer.store import VectorStore
 
 DEFAULT_DOCUMENT = "perpres-95-2018"
 _VIEWS = 160
+_VOTES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,15 @@ class Hit:
     view: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """The boundary nearest to a question, and the mean cosines to boundaries and to knowledge."""
+
+    boundary: Boundary
+    to_boundary: float
+    to_knowledge: float
+
+
 class Index:
     """An open index. Reading needs no lock; a rebuild does not disturb it."""
 
@@ -76,6 +89,7 @@ class Index:
             self.passages: tuple[Passage, ...] = PASSAGES.validate_json((folder / PASSAGES_FILE).read_bytes())
             with np.load(folder / VECTORS_FILE) as saved:
                 self._centre: Vectors = saved["centre"]
+                self._boundaries: Vectors = saved["boundaries"]
         except (OSError, ValueError, KeyError) as error:
             raise IndexerError(f"Indeks di {folder} rusak ({error}). Jalankan «spbe index» untuk membangun ulang.") from error
         self.weights = weights or Weights()
@@ -84,6 +98,8 @@ class Index:
         self._words = LexicalIndex.load(folder / WORDS_FOLDER, len(self.passages))
         self._preparer = QueryPreparer(lexicon_of(self.knowledge), self._words.frequencies, self.knowledge.regulations)
         self._locators = self.knowledge.locators() | {passage.locator for passage in self.passages}
+        self.cues = CueReader(self.knowledge.cues)
+        self._boundary_of = [boundary for boundary in self.knowledge.boundaries for _ in boundary.asked_as]
         self._by_locator: dict[Locator, list[int]] = {}
         for position, passage in enumerate(self.passages):
             self._by_locator.setdefault(passage.locator, []).append(position)
@@ -108,13 +124,26 @@ class Index:
         scores += self.weights.mention * self._mentioned(query, edition)
         return self._hits(scores, dense, lexical, views, count, f"rubrik-{edition}")
 
+    def nearest_boundary(self, query: Query) -> Nearness:
+        """How near the question is to what we do not answer, beside how near it is to what we know (mean cosine of the best 3)."""
+        vector = self._vector(query)
+        cosines = self._boundaries @ vector
+        order = np.argsort(-cosines)[:_VOTES]
+        known = [cosine for _, _, cosine in self._store.nearest(vector, _VOTES)]
+        votes = Counter(self._boundary_of[place].id for place in order)
+        winner = next(boundary for boundary in self.knowledge.boundaries if boundary.id == votes.most_common(1)[0][0])
+        return Nearness(boundary=winner, to_boundary=float(cosines[order].mean()), to_knowledge=float(np.mean(known)))
+
+    def _vector(self, query: Query) -> Vectors:
+        texts = list(dict.fromkeys((query.text, query.standard)))
+        vector = self._embedder.embed_queries(texts).sum(axis=0, keepdims=True)
+        row: Vectors = centred(vector / np.linalg.norm(vector), self._centre)[0]
+        return row
+
     def _dense(self, query: Query) -> tuple[NDArray[np.float32], dict[int, str]]:
         best = np.zeros(len(self.passages), np.float32)
         views: dict[int, str] = {}
-        texts = list(dict.fromkeys((query.text, query.standard)))
-        vector = self._embedder.embed_queries(texts).sum(axis=0, keepdims=True)
-        vector /= np.linalg.norm(vector)
-        for position, view, cosine in self._store.nearest(centred(vector, self._centre)[0], _VIEWS):
+        for position, view, cosine in self._store.nearest(self._vector(query), _VIEWS):
             if cosine > best[position]:
                 best[position] = cosine
                 views[position] = view
@@ -136,6 +165,13 @@ class Index:
                 elif locator.is_within(passage.locator) and passage.locator.path:
                     marks[position] = max(marks[position], 0.6)
         return marks
+
+    def _shown(self, passage: Passage, scores: NDArray[np.float32]) -> Passage:
+        """What to show for a locator: a glossary entry only points there, so the best of the other passages stands in."""
+        if not _is_term(passage):
+            return passage
+        others = [place for place in self._by_locator[passage.locator] if not _is_term(self.passages[place])]
+        return self.passages[max(others, key=lambda place: scores[place])] if others else passage
 
     def _hits(
         self,
@@ -159,7 +195,7 @@ class Index:
             hits.append(
                 Hit(
                     rank=len(hits) + 1,
-                    passage=passage,
+                    passage=self._shown(passage, scores),
                     score=float(scores[position]),
                     dense=float(dense[position]),
                     lexical=float(lexical[position]),
@@ -167,6 +203,10 @@ class Index:
                 )
             )
         return hits
+
+
+def _is_term(passage: Passage) -> bool:
+    return passage.key.startswith(TERM_KEY)
 
 
 def _spread(cosines: NDArray[np.float32]) -> NDArray[np.float32]:

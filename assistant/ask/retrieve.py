@@ -15,6 +15,7 @@ from indexer.query import Query
 from indexer.search import Hit, Index
 
 _POOL = 80
+_POLICY_ASPECT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Favours:
     indicator: float = 0.35
     rubric: float = 0.25
     family: float = 0.5
+    situation: float = 0.35
+    policy: float = 0.3
 
 
 FAVOURS = Favours()
@@ -43,8 +46,8 @@ def retrieve(index: Index, understood: Understood, count: int, favours: Favours 
 
 def _search(index: Index, understood: Understood, query: Query, favours: Favours) -> list[Hit]:
     hits = index.search(query, _POOL, understood.edition)
-    families = _family_scores(hits)
-    scored = [replace(hit, score=hit.score + _bonus(hit, understood, families, favours)) for hit in hits]
+    judge = _Judge(index, understood, query, _family_scores(hits), favours)
+    scored = [replace(hit, score=hit.score + judge.bonus(hit)) for hit in hits]
     return sorted(scored, key=lambda hit: -hit.score)
 
 
@@ -59,22 +62,48 @@ def _family_scores(hits: Sequence[Hit]) -> dict[int, float]:
     return {number: score / top for number, score in best.items()}
 
 
-def _bonus(hit: Hit, understood: Understood, families: dict[int, float], favours: Favours) -> float:
-    locator = hit.passage.locator
-    indicator, level = locator.number("indikator"), locator.number("level")
-    wants, levels = understood.wants, understood.query.mentions.levels
-    if indicator is None:
-        return 0.0
-    bonus = 0.0
-    if wants & {Want.LEVEL, Want.WHICH_INDICATOR, Want.PROOF}:
-        bonus += favours.rubric + favours.family * families[indicator]
-    if Want.WHICH_INDICATOR in wants and level is None:
-        bonus += favours.indicator
-    elif Want.LEVEL in wants and level is not None:
-        bonus += favours.level
-    if level is not None and level in levels:
-        bonus += favours.named_level * (1.0 if level == max(levels) else 0.5)
-    return bonus
+class _Judge:
+    """Bonuses of the hits of one search."""
+
+    def __init__(
+        self, index: Index, understood: Understood, query: Query, families: dict[int, float], favours: Favours
+    ) -> None:
+        self._rubric = index.knowledge.rubric(understood.edition)
+        self._wants = understood.wants
+        self._levels = understood.query.mentions.levels
+        self._families = families
+        self._favours = favours
+        reader = index.cues
+        self._is_policy = reader.is_about_policy(query.standard)
+        self._reached = {scale: reader.situation(query.standard, scale).level() for scale in self._rubric.level_names}
+
+    def bonus(self, hit: Hit) -> float:
+        number = hit.passage.locator.number("indikator")
+        if number is None or hit.passage.document != self._rubric.document:
+            return 0.0
+        level = hit.passage.locator.number("level")
+        return self._of_kind(number, level) + self._of_level(number, level)
+
+    def _of_kind(self, number: int, level: int | None) -> float:
+        """Rubric passages when an indicator is asked for, policy indicators when a policy is spoken of."""
+        if not self._wants & {Want.LEVEL, Want.WHICH_INDICATOR, Want.PROOF}:
+            return 0.0
+        bonus = self._favours.rubric + self._favours.family * self._families[number]
+        if Want.WHICH_INDICATOR in self._wants and level is None:
+            bonus += self._favours.indicator
+        policy_aspect = self._rubric.indicator(number).aspect == _POLICY_ASPECT
+        return bonus + (self._favours.policy if policy_aspect == self._is_policy else 0.0)
+
+    def _of_level(self, number: int, level: int | None) -> float:
+        """The level that the question names or that its situation shows."""
+        if level is None:
+            return 0.0
+        bonus = self._favours.level if Want.LEVEL in self._wants and Want.WHICH_INDICATOR not in self._wants else 0.0
+        if level in self._levels:
+            return bonus + self._favours.named_level * (1.0 if level == max(self._levels) else 0.5)
+        aspect = self._rubric.aspect_of(self._rubric.indicator(number))
+        scale = next(domain.capability for domain in self._rubric.domains if domain.number == aspect.domain)
+        return bonus + (self._favours.situation if not self._levels and self._reached[scale] == level else 0.0)
 
 
 def _merged(whole: Sequence[Hit], parts: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -1,0 +1,81 @@
+"""Asking, end to end: the one entry for the command line, the web chat and the measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.ask.compose import compose, subject_of
+from assistant.ask.records import Answer, Outcome, Understood
+from assistant.ask.retrieve import retrieve
+from assistant.ask.scope import boundary_of
+from assistant.ask.understand import understand
+from assistant.ask.verify import verified_text
+from corpus.errors import InputError
+from corpus.knowledge import DEFAULT_EDITION
+from corpus.locators import label
+from indexer.search import Hit, Index
+
+_HITS = 10
+_NOT_FOUND = (
+    "Tidak ditemukan ketentuan yang menjawab pertanyaan ini dalam peraturan dan rubrik SPBE yang saya miliki. Coba sebutkan nomor "
+    "indikator, pasal, atau layanan yang dimaksud."
+)
+_UNCLEAR = (
+    "Pertanyaannya belum dapat saya pahami. Tulis satu kalimat, misalnya: «Perbup SPBE kami masih draf, indikator 1 level berapa?»"
+)
+
+
+class Asker:
+    """Answers questions over one open index. Safe to share between threads: it keeps no state of a chat."""
+
+    def __init__(self, index: Index, edition: str = DEFAULT_EDITION, max_chars: int = 4000) -> None:
+        index.knowledge.rubric(edition)
+        self.index = index
+        self.edition = edition
+        self._max_chars = max_chars
+
+    def ask(self, question: str, previous: Answer | None = None) -> Answer:
+        """The checked answer; `previous` is the answer before it in the chat.
+
+        Raises:
+            InputError: when the question is empty or too long.
+        """
+        text = self._clean(question)
+        query = self.index.prepare(text)
+        understood = understand(query, self.edition, previous)
+        if understood.is_follow_up and previous is not None and previous.subject is not None:
+            query = self.index.prepare(f"{text} {label(previous.subject)}")
+            understood = understand(query, self.edition)
+        if not query.tokens:
+            return Answer(question=question, outcome="clarify", text=_UNCLEAR)
+        hits = retrieve(self.index, understood, _HITS)
+        boundary = boundary_of(self.index, understood)
+        if boundary is not None:
+            outcome: Outcome = "not_found" if boundary.outcome == "not_found" else "out_of_scope"
+            return Answer(question=question, outcome=outcome, text=boundary.reply)
+        return self._answer(question, understood, hits)
+
+    def _answer(self, question: str, understood: Understood, hits: Sequence[Hit]) -> Answer:
+        text, citations = verified_text(compose(self.index, understood, hits))
+        if not citations:
+            return Answer(question=question, outcome="not_found", text=_NOT_FOUND)
+        return Answer(
+            question=question,
+            outcome="answered",
+            text=text,
+            citations=citations,
+            hits=tuple(hit.passage for hit in hits),
+            scores=tuple(hit.score for hit in hits),
+            subject=subject_of(hits),
+        )
+
+    def _clean(self, question: str) -> str:
+        text = " ".join("".join(char if char.isprintable() else " " for char in question).split())
+        if not text:
+            raise InputError("Pertanyaan kosong. Tulis pertanyaan, misalnya: «Apa syarat level 3 indikator 21?»")
+        if len(text) > self._max_chars:
+            raise InputError(
+                f"Pertanyaan terlalu panjang ({len(text)} karakter, paling banyak {self._max_chars}). Ringkas, lalu kirim dokumen lewat "
+                "telaah bukti."
+            )
+        return text

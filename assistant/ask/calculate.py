@@ -1,0 +1,127 @@
+"""Answers that are arithmetic on the rubric: what a rise adds, the index of an aspect, the predicate of a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.ask.records import Statement, Understood, Want
+from corpus.records import Aspect, Indicator, Passage, Rubric
+from indexer.search import Hit, Index
+from indexer.tokens import content_words, fold, words
+
+_VALUE = re.compile(r"(?<![\d.,/])([1-5][.,]\d{1,3}|[1-5])(?![\d/]|[.,]\d)")
+_PAIR = re.compile(r"(?P<name>[a-z][a-z /&-]{2,60}?)\s*(?:level|lvl|=|:|nilai|dapat)?\s*(?P<level>[1-5])(?=\s*(?:[,;.?]|dan\b|$))")
+_RISE = re.compile(r"\b(indeks\w*|index|poin|nambah|tambah\w*|naik\w*|kontribusi|pengaruh\w*)\b")
+_PREDICATE = re.compile(r"\b(predikat\w*|sebutan\w*|kategori\w*|masuk apa|dapat apa|termasuk apa)\b")
+_ASPECT = re.compile(r"\b(aspek|domain|rata-rata|rerata|simulasi|hitung\w*|berapa)\b")
+_RULES = "permenpanrb-59-2020"
+_LEAST_OVERLAP = 0.5
+
+
+def calculate(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
+    """The computed answer as one direct statement, or [] when the question is no such arithmetic."""
+    rubric = index.knowledge.rubric(understood.edition)
+    text = fold(understood.query.text)
+    if Want.CALCULATION not in understood.wants:
+        return []
+    source = _rule_source(index, hits)
+    if source is None:
+        return []
+    for attempt in (_rise, _aspect, _predicate):
+        answer = attempt(rubric, understood, text)
+        if answer:
+            return [Statement(text=answer, kind="direct", sources=(source,), quotes=(source.text.splitlines()[0],))]
+    return []
+
+
+def _rise(rubric: Rubric, understood: Understood, text: str) -> str:
+    levels = understood.query.mentions.levels
+    if len(levels) != 2 or not _RISE.search(text) or "indeks" not in text and "index" not in text and "poin" not in text:
+        return ""
+    indicator = _named_indicator(rubric, understood)
+    if indicator is None:
+        return ""
+    gain = (levels[1] - levels[0]) * indicator.weight_pct / 100
+    verb = "naik" if gain >= 0 else "turun"
+    return (
+        f"Indeks SPBE {verb} **{_comma(abs(gain))}** poin: ({levels[1]} − {levels[0]}) × bobot {_comma(indicator.weight_pct)}% "
+        f"untuk indikator {indicator.number} ({indicator.short_name})."
+    )
+
+
+def _aspect(rubric: Rubric, understood: Understood, text: str) -> str:
+    if not _ASPECT.search(text):
+        return ""
+    pairs: dict[int, tuple[Indicator, int]] = {}
+    for match in _PAIR.finditer(text):
+        indicator = best_named(rubric, match["name"])
+        if indicator is not None:
+            pairs[indicator.number] = (indicator, int(match["level"]))
+    if len(pairs) < 2:
+        return ""
+    aspects = {indicator.aspect for indicator, _ in pairs.values()}
+    aspect = rubric.aspect_of(next(iter(pairs.values()))[0])
+    expected = [indicator for indicator in rubric.indicators if indicator.aspect == aspect.number]
+    if len(aspects) != 1 or len(pairs) != len(expected):
+        return ""
+    return _aspect_text(aspect, [pairs[indicator.number] for indicator in expected])
+
+
+def _aspect_text(aspect: Aspect, pairs: list[tuple[Indicator, int]]) -> str:
+    value = sum((indicator.weight_pct * level for indicator, level in pairs), Decimal(0)) / aspect.weight_pct
+    terms = " + ".join(f"{level} × {_comma(indicator.weight_pct)}" for indicator, level in pairs)
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"Indeks aspek {aspect.name} = **{_comma(rounded)}**: ({terms}) ÷ {_comma(aspect.weight_pct)}."
+
+
+def _predicate(rubric: Rubric, understood: Understood, text: str) -> str:
+    if not _PREDICATE.search(text) and not ("indeks" in text and "masuk" in text):
+        return ""
+    values = [Decimal(value.replace(",", ".")) for value in _VALUE.findall(text)]
+    if len(values) != 1 or not rubric.predicates or not 1 <= values[0] <= 5:
+        return ""
+    bands = rubric.predicates
+    place = next(number for number, band in enumerate(bands) if values[0] >= band.minimum)
+    upper = f"di bawah {_comma(bands[place - 1].minimum)}" if place else "5,0"
+    lower = "" if bands[place].minimum == 0 else f"{_comma(bands[place].minimum)} sampai "
+    return f"Indeks {_comma(values[0])} berpredikat **{bands[place].name}** (rentang {lower}{upper})."
+
+
+def _named_indicator(rubric: Rubric, understood: Understood) -> Indicator | None:
+    mentioned = understood.query.mentions.indicators
+    if mentioned and 1 <= mentioned[0] <= len(rubric.indicators):
+        return rubric.indicator(mentioned[0])
+    return best_named(rubric, understood.query.expanded)
+
+
+def best_named(rubric: Rubric, text: str) -> Indicator | None:
+    """The indicator whose names share most words with the text; None when less than half of a name's words occur.
+
+    Implementation indicators go before policy indicators unless the text speaks of a policy.
+    """
+    spoken = set(content_words(words(text)))
+    best: tuple[float, float, Indicator] | None = None
+    for indicator in rubric.indicators:
+        for name in (indicator.short_name, *indicator.aliases):
+            named = set(content_words(words(name))) - {"spbe"}
+            shared = len(named & spoken)
+            if not named or shared / len(named) < _LEAST_OVERLAP:
+                continue
+            score = (shared / len(named | (spoken - {"spbe"})), shared - 0.1 * (indicator.aspect == 1), indicator)
+            if best is None or score[:2] > best[:2]:
+                best = score
+    return best[2] if best else None
+
+
+def _rule_source(index: Index, hits: Sequence[Hit]) -> Passage | None:
+    for hit in hits:
+        if hit.passage.document == _RULES and hit.passage.locator.path.startswith("lampiran"):
+            return hit.passage
+    rules = index.search(index.prepare("rumus dan bobot indeks SPBE, aspek, domain, predikat"), 20)
+    return next((hit.passage for hit in rules if hit.passage.document == _RULES), None)
+
+
+def _comma(value: Decimal) -> str:
+    return f"{value.normalize():f}".replace(".", ",")

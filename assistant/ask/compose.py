@@ -1,0 +1,105 @@
+"""Answers without a model: the direct answer first, then what else the person needs, each statement with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.ask.calculate import calculate
+from assistant.ask.compose_rubric import indicator_statements, level_statements
+from assistant.ask.corrections import corrections
+from assistant.ask.needs import split_needs
+from assistant.ask.records import Statement, Understood
+from corpus.locators import Locator, label
+from corpus.records import Passage
+from indexer.search import Hit, Index
+
+_MOST_SUBJECTS = 2
+_MOST_SUPPORT = 2
+_NEAR_SHARE = 0.72
+
+
+def compose(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
+    """The statements of an answer in reading order; empty when the hits hold nothing to say."""
+    if not hits:
+        return []
+    statements = [*corrections(index, understood, hits), *calculate(index, understood, hits)]
+    if any(statement.kind == "direct" for statement in statements):
+        return [*statements, *_provisions(hits[:1], kind="support")]
+    subjects = _subjects(understood, hits)
+    for number, hit in enumerate(subjects):
+        statements += _about(index, understood, hit, brief=number > 0 or len(subjects) > 1)
+    if subjects[0].passage.locator.number("indikator") is None:
+        statements += _provisions(_near(hits, subjects), kind="support")
+    if any(hit.passage.locator.number("level") is not None for hit in subjects):
+        statements.append(_caution())
+    return statements
+
+
+def _subjects(understood: Understood, hits: Sequence[Hit]) -> list[Hit]:
+    """What the answer is about: the best hit, and the best of another indicator or provision when two things were asked."""
+    first = hits[0]
+    if len(split_needs(understood.query.text)) < 2 and len(understood.query.mentions.indicators) < 2:
+        return [first]
+    family = first.passage.locator.number("indikator")
+    for hit in hits[1:8]:
+        other = hit.passage.locator.number("indikator")
+        if (family is None) == (other is None) and other != family or (family is None and other is None):
+            return [first, hit][:_MOST_SUBJECTS]
+    return [first]
+
+
+def _about(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[Statement]:
+    locator = hit.passage.locator
+    if locator.number("level") is not None:
+        return level_statements(index, understood, hit.passage, brief)
+    if locator.number("indikator") is not None:
+        return indicator_statements(index, understood, hit.passage, brief)
+    return _provisions([hit], kind="direct")
+
+
+def _near(hits: Sequence[Hit], subjects: Sequence[Hit]) -> list[Hit]:
+    """Further provisions that come close to the best one in score."""
+    taken = {hit.passage.locator for hit in subjects}
+    near = [
+        hit
+        for hit in hits[1:6]
+        if hit.score >= _NEAR_SHARE * hits[0].score
+        and hit.passage.locator not in taken
+        and hit.passage.locator.number("indikator") is None
+    ]
+    return near[:_MOST_SUPPORT]
+
+
+def _provisions(hits: Sequence[Hit], kind: str) -> list[Statement]:
+    statements = []
+    for hit in hits:
+        passage = hit.passage
+        text = passage.text if kind == "direct" else f"{label(passage.locator)}: {passage.text.splitlines()[0]}"
+        statements.append(_cited(text, passage, kind))
+    return statements
+
+
+def _cited(text: str, passage: Passage, kind: str) -> Statement:
+    return Statement(
+        text=text,
+        kind="direct" if kind == "direct" else "support",
+        sources=(passage,),
+        quotes=(passage.text.splitlines()[0],),
+    )
+
+
+def _caution() -> Statement:
+    return Statement(
+        text="Ini indikasi dari keterangan Anda; level ditetapkan asesor setelah memeriksa bukti.", kind="advice"
+    )
+
+
+def subject_of(hits: Sequence[Hit]) -> Locator | None:
+    """What a follow-up question may lean on: the indicator or the provision of the best hit."""
+    if not hits:
+        return None
+    locator = hits[0].passage.locator
+    number = locator.number("indikator")
+    return Locator(locator.document, f"indikator-{number}") if number is not None else locator
+
+

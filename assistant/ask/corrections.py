@@ -1,0 +1,110 @@
+"""What has to be set right before answering: addresses that do not exist, revoked rules, numbers that the source contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ask.records import Statement, Understood
+from corpus.locators import Locator, document_label, label
+from corpus.records import Passage, Regulation
+from indexer.search import DEFAULT_DOCUMENT, Hit, Index
+from indexer.tokens import fold
+
+_MEASURE = re.compile(r"\b(\d+)\s*(?:\([a-z ]+\)\s*)?(tahun|bulan|hari|kali|persen|%|domain|aspek|indikator|tahap|level)\b")
+_FORBIDS = re.compile(r"\b(dilarang|melarang|larangan|tidak boleh|diharamkan|terlarang)\b")
+_STATES_RULE = re.compile(r"\b(menurut|sesuai|berdasarkan|kan|katanya|bunyi\w*|kutip\w*|masa berlaku\w*)\b")
+
+
+def corrections(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
+    """Statements that correct false premises of the question, in the order in which they matter."""
+    found = [*_missing_addresses(index, understood), *_revoked(index, understood)]
+    if hits and not found:
+        found += _contradicted(understood, hits[0].passage)
+    return found
+
+
+def _missing_addresses(index: Index, understood: Understood) -> list[Statement]:
+    rubric = index.knowledge.rubric(understood.edition)
+    mentions = understood.query.mentions
+    statements = []
+    last = len(rubric.indicators)
+    for number in mentions.indicators:
+        if not 1 <= number <= last:
+            text = f"Indikator {number} tidak ada: rubrik edisi {rubric.edition} memuat indikator 1 sampai {last}."
+            statements.append(_of_document(index, text, Locator(rubric.document, f"indikator-{last}")))
+    for level in mentions.levels:
+        if not rubric.lowest_level <= level <= 5:
+            text = f"Level {level} tidak ada: rubrik edisi {rubric.edition} hanya mengenal level {rubric.lowest_level} sampai 5."
+            statements.append(_of_rules(index, text))
+    for document in mentions.documents or (DEFAULT_DOCUMENT,):
+        for article in mentions.articles:
+            statements += _missing_article(index, document, article)
+    return statements
+
+
+def _missing_article(index: Index, document: str, article: str) -> list[Statement]:
+    locator = Locator(document, article)
+    if index.exists(locator):
+        return []
+    top = Locator(document, locator.parts[0])
+    regulation = index.knowledge.regulation(document)
+    if index.exists(top):
+        text = f"{label(locator)} tidak ditemukan dalam pengetahuan saya; yang ada adalah {label(top)}."
+        return [_of_document(index, text, top)]
+    if regulation is None or not regulation.provisions:
+        return []
+    number = locator.number("pasal") or 0
+    text = f"{label(top)} tidak ada: {document_label(document)} berakhir di Pasal {regulation.provisions}."
+    if number <= regulation.provisions:
+        text = f"{label(top)} belum ada dalam pengetahuan saya. Tambahkan naskah resminya lewat «spbe index BERKAS.pdf»."
+    return [_of_document(index, text, Locator(document))]
+
+
+def _revoked(index: Index, understood: Understood) -> list[Statement]:
+    statements = []
+    for document in understood.query.mentions.documents:
+        regulation = index.knowledge.regulation(document)
+        if regulation is not None and regulation.status == "dicabut":
+            statements.append(_of_document(index, f"{regulation.short_title} sudah dicabut. {regulation.status_note}", Locator(document)))
+        elif regulation is not None and _asks_force(understood) and regulation.status_note:
+            statements.append(_force(index, regulation))
+    return statements
+
+
+def _asks_force(understood: Understood) -> bool:
+    return bool(re.search(r"\b(masih berlaku|berlaku|dicabut|diganti\w*|status\w*|acuan|terbaru)\b", understood.query.standard))
+
+
+def _force(index: Index, regulation: Regulation) -> Statement:
+    return _of_document(index, f"{regulation.short_title}: {regulation.status_note}", Locator(regulation.id))
+
+
+def _contradicted(understood: Understood, passage: Passage) -> list[Statement]:
+    """A number or a prohibition that the question takes for granted and that the best source does not bear out."""
+    question, source = fold(understood.query.text), fold(passage.text)
+    if not _STATES_RULE.search(question):
+        return []
+    if _FORBIDS.search(question) and not _FORBIDS.search(source):
+        return [_cited(f"Tidak benar ada larangan seperti itu di {label(passage.locator)}; isinya justru sebagai berikut.", passage)]
+    for number, unit in _MEASURE.findall(question):
+        stated = {value for value, other in _MEASURE.findall(source) if other == unit}
+        if stated and number not in stated:
+            right = " atau ".join(sorted(stated))
+            return [_cited(f"Bukan {number} {unit}: {label(passage.locator)} menyebut {right} {unit}.", passage)]
+    return []
+
+
+def _of_document(index: Index, text: str, locator: Locator) -> Statement:
+    passages = index.at(locator) or index.at(Locator(locator.document))
+    return _cited(text, passages[0]) if passages else Statement(text=text, kind="support")
+
+
+def _of_rules(index: Index, text: str) -> Statement:
+    query = index.prepare("tingkat kematangan SPBE terdiri atas level 1 sampai 5")
+    rules = [hit.passage for hit in index.search(query, 20) if hit.passage.document == "permenpanrb-59-2020"]
+    return _cited(text, rules[0]) if rules else Statement(text=text, kind="support")
+
+
+def _cited(text: str, passage: Passage) -> Statement:
+    return Statement(text=text, kind="support", sources=(passage,), quotes=(passage.text.splitlines()[0],))

@@ -1,0 +1,17 @@
+"""Is this ours to answer? A question nearer to the examples of a boundary than to all that we know is not."""
+
+from __future__ import annotations
+
+from assistant.ask.records import Understood
+from corpus.records import Boundary
+from indexer.search import Index
+
+
+def boundary_of(index: Index, understood: Understood) -> Boundary | None:
+    """The boundary that the question falls behind, or None when it is ours to answer."""
+    nearness = index.nearest_boundary(understood.query)
+    mentions = understood.query.mentions
+    names_rule = bool(mentions.indicators or mentions.articles or mentions.documents)
+    if names_rule and nearness.boundary.outcome != "refuse":
+        return None
+    return nearness.boundary if nearness.to_boundary > nearness.to_knowledge else None

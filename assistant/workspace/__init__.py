@@ -1,0 +1,1 @@
+"""Agencies, assessments, evidence and decisions: every change an event, nothing overwritten."""

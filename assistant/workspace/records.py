@@ -1,0 +1,229 @@
+"""What the workspace hands out: agencies, assessments, the state of what is assessed, and the events behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from corpus.errors import AssistantError, InputError
+
+AgencyKind = Literal["kementerian", "lembaga", "provinsi", "kabupaten", "kota", "lainnya"]
+Stage = Literal["penilaian_mandiri", "dokumen", "interviu", "visitasi", "reviu"]
+TextKind = Literal["fakta", "analisis", "justifikasi", "kekuatan", "kelemahan", "ringkasan", "keunggulan", "saran"]
+Outcome = Literal["accepted", "edited", "rejected"]
+
+AGENCY_KINDS: Mapping[AgencyKind, str] = {
+    "kementerian": "Kementerian",
+    "lembaga": "Lembaga",
+    "provinsi": "Pemerintah Provinsi",
+    "kabupaten": "Pemerintah Kabupaten",
+    "kota": "Pemerintah Kota",
+    "lainnya": "Instansi lainnya",
+}
+# In the order in which they happen; Visitasi is optional. Source: PermenPANRB 59/2020 Pasal 4-7; Pedoman 3/2024 BAB III.
+STAGES: Mapping[Stage, str] = {
+    "penilaian_mandiri": "Penilaian Mandiri",
+    "dokumen": "Penilaian Dokumen",
+    "interviu": "Penilaian Interviu",
+    "visitasi": "Penilaian Visitasi",
+    "reviu": "Reviu",
+}
+# Source: Pedoman 3/2024 BAB III (B, C, D, E: explanations; F.1: aspects; F.2: recommendation).
+TEXT_KINDS: Mapping[TextKind, str] = {
+    "fakta": "Fakta",
+    "analisis": "Analisis",
+    "justifikasi": "Justifikasi Hasil",
+    "kekuatan": "Kekuatan",
+    "kelemahan": "Kelemahan",
+    "ringkasan": "Ringkasan",
+    "keunggulan": "Keunggulan",
+    "saran": "Apresiasi atau Saran Perbaikan",
+}
+AGENCY_SUBJECT = "instansi"
+_SUBJECT = re.compile(r"(indikator|aspek)-([1-9]\d?)")
+
+
+class WorkspaceError(AssistantError):
+    """The workspace's database cannot be opened, read or written; nothing was half-written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An assessed agency; `name` without its kind ("Aceh Tengah")."""
+
+    id: int
+    kind: AgencyKind
+    name: str
+    created_by: str
+    created_at: datetime
+
+    @property
+    def full_name(self) -> str:
+        """The name with its kind as documents print it ("Pemerintah Kabupaten Aceh Tengah"), the kind not said twice."""
+        label = AGENCY_KINDS[self.kind]
+        is_named = self.kind == "lainnya" or self.name.casefold().startswith(label.casefold().split()[0])
+        return self.name if is_named or self.kind == "lembaga" else f"{label} {self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One stage of an agency's assessment of a year. `previous_id` is the stage it continues; `is_closed` = one continues it."""
+
+    id: int
+    agency_id: int
+    year: int
+    edition: str
+    stage: Stage
+    previous_id: int | None
+    is_closed: bool
+    created_by: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One change, never altered. `version` counts the changes of a subject from 1, through all stages; `at` is UTC.
+
+    `before` and `after` hold the changed fields; their keys depend on `kind` (see `fold.py`).
+    """
+
+    id: int
+    assessment_id: int
+    subject: str
+    version: int
+    kind: str
+    person: str
+    at: datetime
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a document and the 1-based page they stand on."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """An evidence file attached to an indicator: 1-based pages (empty = the whole file) and quotes."""
+
+    id: int
+    sha256: str
+    file_name: str
+    pages: tuple[int, ...]
+    quotes: tuple[Quote, ...]
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenText:
+    """An explanation text in force, and who wrote or signed it when."""
+
+    kind: TextKind
+    text: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A proposed text and what a person decided: `outcome` and `signed` are empty while it waits, `signed` when rejected."""
+
+    id: int
+    kind: TextKind
+    proposed: str
+    proposed_by: str
+    proposed_at: datetime
+    outcome: Outcome | Literal[""] = ""
+    signed: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectState:
+    """All that holds for one subject: "indikator-21", "aspek-3" or "instansi". Only indicators have levels and evidence."""
+
+    subject: str
+    version: int = 0
+    unit: str = ""
+    claimed: int | None = None
+    proposed: tuple[int, int] | None = None
+    confirmed: int | None = None
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    texts: tuple[WrittenText, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+
+    def text(self, kind: TextKind) -> str:
+        """The text of that kind in force; empty when there is none."""
+        return next((written.text for written in self.texts if written.kind == kind), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentState:
+    """The state of every subject that was ever touched; ask by number for the untouched ones too."""
+
+    assessment: Assessment
+    subjects: Mapping[str, SubjectState]
+
+    def subject(self, subject: str) -> SubjectState:
+        """The state of a subject; an empty one of version 0 when nothing happened to it."""
+        return self.subjects.get(subject, SubjectState(subject=subject))
+
+    def indicator(self, number: int) -> SubjectState:
+        """The state of an indicator."""
+        return self.subject(indicator_subject(number))
+
+    def confirmed_levels(self) -> dict[int, int]:
+        """Indicator number to confirmed level, ready for `compute_indeks`; unconfirmed indicators are left out."""
+        return {
+            subject_number(state.subject): state.confirmed
+            for state in self.subjects.values()
+            if state.confirmed is not None
+        }
+
+    def claimed_levels(self) -> dict[int, int]:
+        """Indicator number to claimed level; unclaimed indicators are left out."""
+        return {
+            subject_number(state.subject): state.claimed for state in self.subjects.values() if state.claimed is not None
+        }
+
+
+def indicator_subject(number: int) -> str:
+    """The subject of an indicator ("indikator-21")."""
+    return f"indikator-{number}"
+
+
+def aspect_subject(number: int) -> str:
+    """The subject of an aspect ("aspek-3")."""
+    return f"aspek-{number}"
+
+
+def subject_number(subject: str) -> int:
+    """The number in a subject; 0 for the agency itself.
+
+    Raises:
+        InputError: when it is no subject.
+    """
+    if subject == AGENCY_SUBJECT:
+        return 0
+    found = _SUBJECT.fullmatch(subject)
+    if found is None:
+        raise InputError(f"Bagian «{subject}» tidak dikenal. Pakai indikator-N, aspek-N, atau {AGENCY_SUBJECT}.")
+    return int(found[2])
+
+
+def subject_label(subject: str) -> str:
+    """The subject as people say it ("Indikator 21", "Aspek 3", "Instansi")."""
+    number = subject_number(subject)
+    return f"{subject.split('-')[0].capitalize()} {number}" if number else "Instansi"

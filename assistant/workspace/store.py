@@ -1,0 +1,293 @@
+"""The workspace: creating agencies and assessments, applying deeds as events, and showing any state of the past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self, get_args
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from assistant.workspace.commands import AttachEvidence, Command, check_subject, clean_name, clean_text
+from assistant.workspace.database import open_engine, translated, writing
+from assistant.workspace.fold import fold
+from assistant.workspace.models import AgencyRow, AssessmentRow, AttachmentRow, EventRow
+from assistant.workspace.records import (
+    AGENCY_KINDS,
+    STAGES,
+    Agency,
+    AgencyKind,
+    Assessment,
+    AssessmentState,
+    Event,
+    Stage,
+    SubjectState,
+    WorkspaceError,
+    subject_label,
+)
+from assistant.workspace.rows import read_agency, read_assessment, read_attachment, read_event
+from assistant.workspace.wording import describe
+from corpus.errors import InputError
+from corpus.records import Rubric
+
+FIRST_YEAR, LAST_YEAR = 2018, 2100
+_ORDER = list(STAGES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A subject that someone else changed after it was read; `events` are those changes, oldest first."""
+
+    subject: str
+    expected_version: int
+    current_version: int
+    events: tuple[Event, ...]
+
+
+class ConflictError(WorkspaceError):
+    """Somebody else changed the same subject in the meantime: nothing was saved, `conflicts` says what they did."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        changes = "\n".join(f"- {describe(event)}" for conflict in conflicts for event in conflict.events)
+        named = ", ".join(subject_label(conflict.subject) for conflict in conflicts)
+        super().__init__(
+            f"{named} sudah diubah orang lain setelah Anda membukanya:\n{changes}\n"
+            "Perubahan Anda belum disimpan dan tidak ada yang ditimpa. Muat ulang, bandingkan, lalu simpan kembali."
+        )
+
+
+class Workspace:
+    """Agencies and their assessments in one database. Every method either does all of its work or none of it."""
+
+    def __init__(self, engine: Engine, rubrics: Mapping[str, Rubric], clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._rubrics = rubrics
+        self._clock = clock
+        self._place = engine.url.render_as_string(hide_password=True)
+
+    @classmethod
+    def open(
+        cls, url: str, rubrics: Sequence[Rubric], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> Self:
+        """The workspace at a SQLAlchemy URL ("sqlite:////data/spbe.db"), created or migrated when needed.
+
+        Raises:
+            InputError: for a URL that cannot be read.
+            WorkspaceError: when the database cannot be used or belongs to a newer version.
+        """
+        return cls(open_engine(url), {rubric.edition: rubric for rubric in rubrics}, clock)
+
+    def close(self) -> None:
+        """Frees the database's connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def rubric(self, edition: str) -> Rubric:
+        """The rubric of an edition. Raises: InputError naming the editions that there are."""
+        if edition not in self._rubrics:
+            raise InputError(f"Edisi rubrik «{edition}» tidak ada. Edisi yang tersedia: {', '.join(self._rubrics)}.")
+        return self._rubrics[edition]
+
+    def create_agency(self, kind: AgencyKind, name: str, person: str) -> Agency:
+        """The new agency. Raises: InputError for an unknown kind, a bad name, or one that exists."""
+        if kind not in AGENCY_KINDS:
+            raise InputError(f"Jenis instansi «{kind}» tidak dikenal. Pakai {', '.join(AGENCY_KINDS)}.")
+        cleaned = " ".join(clean_text(name, "Nama instansi", 300).split())
+        if not cleaned:
+            raise InputError("Nama instansi wajib diisi.")
+        row = AgencyRow(kind=kind, name=cleaned, created_by=clean_name(person), created_at=self._clock())
+        with self._writing() as session:
+            taken = session.scalars(select(AgencyRow).where(AgencyRow.kind == kind))
+            if any(other.name.casefold() == cleaned.casefold() for other in taken):
+                raise InputError(f"Instansi «{cleaned}» ({AGENCY_KINDS[kind]}) sudah ada.")
+            session.add(row)
+            session.flush()
+            return read_agency(row)
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """All agencies by name."""
+        with self._reading() as session:
+            return tuple(read_agency(row) for row in session.scalars(select(AgencyRow).order_by(AgencyRow.name)))
+
+    def agency(self, agency_id: int) -> Agency:
+        """The agency of that id. Raises: InputError when there is none."""
+        with self._reading() as session:
+            row = session.get(AgencyRow, agency_id)
+            if row is None:
+                raise InputError(f"Instansi nomor {agency_id} tidak ada.")
+            return read_agency(row)
+
+    def create_assessment(
+        self, agency_id: int, year: int, edition: str, person: str, stage: Stage = "penilaian_mandiri"
+    ) -> Assessment:
+        """A new, empty assessment. Raises: InputError for bad values or when the agency has one of that year and stage."""
+        self.agency(agency_id)
+        self.rubric(edition)
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise InputError(f"Tahun {year} tidak sah; tulis {FIRST_YEAR} sampai {LAST_YEAR}.")
+        return self._add_assessment(agency_id, year, edition, _check_stage(stage), clean_name(person), None)
+
+    def start_stage(self, assessment_id: int, stage: Stage, person: str) -> Assessment:
+        """The next stage, which starts from the state of the one before; that one is closed to changes from then on.
+
+        Raises:
+            InputError: when the stage is not later, or the assessment has been continued already.
+        Source: Pedoman 3/2024 BAB III pp. 219, 222: what an assessor does not touch keeps the value of the stage before.
+        """
+        before = self.assessment(assessment_id)
+        if _ORDER.index(_check_stage(stage)) <= _ORDER.index(before.stage):
+            raise InputError(f"Tahap {STAGES[stage]} tidak datang sesudah tahap {STAGES[before.stage]}.")
+        return self._add_assessment(before.agency_id, before.year, before.edition, stage, clean_name(person), before.id)
+
+    def assessments(self, agency_id: int | None = None) -> tuple[Assessment, ...]:
+        """The assessments of an agency (None = of all), oldest year first, then by stage."""
+        with self._reading() as session:
+            query = select(AssessmentRow)
+            rows = session.scalars(query if agency_id is None else query.where(AssessmentRow.agency_id == agency_id)).all()
+            continued = {row.previous_id for row in rows}
+            found = [read_assessment(row, is_closed=row.id in continued) for row in rows]
+        return tuple(sorted(found, key=lambda one: (one.year, one.agency_id, one.edition, _ORDER.index(one.stage))))
+
+    def assessment(self, assessment_id: int) -> Assessment:
+        """The assessment of that id. Raises: InputError when there is none."""
+        with self._reading() as session:
+            return _assessment(session, assessment_id)
+
+    def apply(
+        self,
+        assessment_id: int,
+        commands: Sequence[Command],
+        person: str,
+        versions: Mapping[str, int] | None = None,
+    ) -> tuple[Event, ...]:
+        """Does all the deeds in one transaction and returns their events; a deed that changes nothing makes no event.
+
+        `versions` are the subjects' versions that the person saw (`SubjectState.version`); a subject that has moved on is a
+        conflict. A subject missing there, or no `versions` at all, is not checked.
+
+        Raises:
+            ConflictError: naming who changed what in the meantime; nothing is saved.
+            InputError: for a deed that makes no sense or an assessment that a later stage continues; nothing is saved.
+        """
+        name = clean_name(person)
+        with self._writing() as session:
+            assessment = _assessment(session, assessment_id, is_locking=True)
+            if assessment.is_closed:
+                raise InputError(f"Tahap {STAGES[assessment.stage]} sudah dilanjutkan; ubah pada tahap berikutnya.")
+            rubric = self.rubric(assessment.edition)
+            states = _states(session, assessment, None)
+            _refuse_conflicts(session, assessment, states, versions or {})
+            made = []
+            for command in commands:
+                check_subject(command.subject, rubric)
+                state = states.get(command.subject, SubjectState(subject=command.subject))
+                event = self._append(session, assessment_id, state, command, name, rubric)
+                if event is not None:
+                    made.append(event)
+                    attachments = _attachments(session, assessment) if event.kind == "attach" else {}
+                    states[command.subject] = fold(state, event, attachments)
+            return tuple(made)
+
+    def state(self, assessment_id: int) -> AssessmentState:
+        """The state now, what the stages before left included."""
+        return self._state(assessment_id, None)
+
+    def state_at(self, assessment_id: int, moment: datetime) -> AssessmentState:
+        """The state at a past moment (with time zone, inclusive)."""
+        return self._state(assessment_id, moment)
+
+    def events(self, assessment_id: int, subject: str | None = None) -> tuple[Event, ...]:
+        """The events of this and all stages before, oldest first; of one subject when it is given."""
+        with self._reading() as session:
+            found = _events(session, _chain(session, _assessment(session, assessment_id)))
+        return tuple(event for event in found if subject in (None, event.subject))
+
+    def _state(self, assessment_id: int, moment: datetime | None) -> AssessmentState:
+        with self._reading() as session:
+            assessment = _assessment(session, assessment_id)
+            return AssessmentState(assessment=assessment, subjects=_states(session, assessment, moment))
+
+    def _append(
+        self, session: Session, assessment_id: int, state: SubjectState, command: Command, person: str, rubric: Rubric
+    ) -> Event | None:
+        change = command.change(state, person, rubric)
+        after = dict(change.after)
+        if dict(change.before) == after:
+            return None
+        now = self._clock()
+        if isinstance(command, AttachEvidence):
+            attachment = AttachmentRow(
+                assessment_id=assessment_id,
+                subject=command.subject,
+                sha256=command.sha256,
+                file_name=clean_text(command.file_name, "Nama berkas", 1000),
+                pages=list(command.pages),
+                quotes=[{"page": q.page, "text": clean_text(q.text, "Kutipan", len(q.text))} for q in command.quotes],
+                person=person,
+                at=now,
+            )
+            session.add(attachment)
+            session.flush()
+            after["attachment"] = attachment.id
+        row = EventRow(
+            assessment_id=assessment_id,
+            subject=command.subject,
+            version=state.version + 1,
+            kind=change.kind,
+            person=person,
+            at=now,
+            before=dict(change.before),
+            after=after,
+        )
+        session.add(row)
+        session.flush()
+        return read_event(row)
+
+    def _add_assessment(
+        self, agency_id: int, year: int, edition: str, stage: Stage, person: str, previous_id: int | None
+    ) -> Assessment:
+        row = AssessmentRow(
+            agency_id=agency_id,
+            year=year,
+            edition=edition,
+            stage=stage,
+            previous_id=previous_id,
+            created_by=person,
+            created_at=self._clock(),
+        )
+        try:
+            with self._writing() as session:
+                if previous_id is not None:
+                    _assessment(session, previous_id, is_locking=True)
+                session.add(row)
+                session.flush()
+                return read_assessment(row, is_closed=False)
+        except IntegrityError as error:
+            raise InputError(
+                f"Tahap {STAGES[stage]} tahun {year} edisi {edition} sudah ada, atau tahap sebelumnya sudah dilanjutkan."
+            ) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with translated(self._place), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with (
+            translated(self._place),
+            writing(self._engine) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            session.commit()

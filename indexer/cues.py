@@ -1,0 +1,63 @@
+"""How far a described situation has come: read from the words of the maturity ladder and from what is denied.
+
+"Sudah lengkap, tapi belum direviu" shows level 3 (lengkap) and denies level 4 (direviu). Source of the ladder: PermenPANRB 59/2020,
+Lampiran, Tabel 1 (proses) and 2 (layanan), kept in `corpus/cues.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.records import Cues
+
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Levels that a description shows and those that it denies."""
+
+    shown: frozenset[int]
+    denied: frozenset[int]
+
+    def level(self) -> int | None:
+        """The level that fits best: the highest shown one below the lowest denied one; None without any cue."""
+        ceiling = min(self.denied, default=6) - 1
+        reached = [level for level in self.shown if level <= ceiling]
+        if reached:
+            return max(reached)
+        return max(ceiling, 1) if self.denied else None
+
+
+class CueReader:
+    """Finds the cues of a text; compiled once."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._policy = _pattern(cues.policy)
+        self._denials = _pattern(cues.denials)
+        self._limits = _pattern(cues.limits)
+        self._ladders = {scale: [_pattern(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
+
+    def is_about_policy(self, text: str) -> bool:
+        """True when the text speaks of a rule that an agency makes (standard words expected)."""
+        return bool(self._policy.search(text))
+
+    def situation(self, text: str, scale: str) -> Situation:
+        """The levels shown and denied in a text of standard words, on the scale "proses" or "layanan"."""
+        shown: set[int] = set()
+        denied: set[int] = set()
+        for level, pattern in enumerate(self._ladders[scale], 1):
+            for match in pattern.finditer(text):
+                before = text[: match.start()].split()[-_REACH:]
+                (denied if self._is_denied(before) else shown).add(level)
+        return Situation(shown=frozenset(shown), denied=frozenset(denied))
+
+    def _is_denied(self, before: Sequence[str]) -> bool:
+        return any(self._denials.fullmatch(word) for word in before)
+
+
+def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
+    forms = (re.escape(cue.removesuffix("*")) + (r"\w*" if cue.endswith("*") else "") for cue in cues)
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
