@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -63,6 +63,11 @@ class IndexFolder:
             return Manifest(**{**values, "documents": tuple(values["documents"])})
         except (IndexMissingError, OSError, ValueError, TypeError, KeyError):
             return None
+
+    def forget(self) -> None:
+        """Drops the pointer to the current build, so that the next build starts from nothing."""
+        with suppress(OSError):
+            (self.root / _POINTER).unlink(missing_ok=True)
 
     @contextmanager
     def writing(self, on_wait: Callable[[], None] | None = None) -> Iterator[None]:

@@ -55,6 +55,14 @@ class Asker:
             return Answer(question=question, outcome=outcome, text=boundary.reply)
         return self._answer(question, understood, hits)
 
+    def hits(self, question: str, count: int) -> list[Hit]:
+        """The ranked hits for a question, without an answer.
+
+        Raises:
+            InputError: when the question is empty or too long.
+        """
+        return retrieve(self.index, understand(self.index.prepare(self._clean(question)), self.edition), count)
+
     def _answer(self, question: str, understood: Understood, hits: Sequence[Hit]) -> Answer:
         text, citations = verified_text(compose(self.index, understood, hits))
         if not citations:

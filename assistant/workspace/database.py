@@ -46,10 +46,8 @@ def open_engine(url: str) -> Engine:
     """
     parsed = _parse(url)
     place = parsed.render_as_string(hide_password=True)
-    if parsed.get_backend_name() == "sqlite":
-        engine = _sqlite_engine(parsed)
-    else:
-        engine = create_engine(parsed, pool_pre_ping=True)
+    is_sqlite = parsed.get_backend_name() == "sqlite"
+    engine = _sqlite_engine(parsed) if is_sqlite else create_engine(parsed, pool_pre_ping=True)
     try:
         with translated(place), writing(engine) as connection:
             _migrate(connection, place)

@@ -63,9 +63,13 @@ class Agency:
     @property
     def full_name(self) -> str:
         """The name with its kind as documents print it ("Pemerintah Kabupaten Aceh Tengah"), the kind not said twice."""
-        label = AGENCY_KINDS[self.kind]
-        is_named = self.kind == "lainnya" or self.name.casefold().startswith(label.casefold().split()[0])
-        return self.name if is_named or self.kind == "lembaga" else f"{label} {self.name}"
+        if self.kind in ("lembaga", "lainnya"):
+            return self.name
+        said = {"kab": "kabupaten", "prov": "provinsi", "pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
+        words = self.name.split()
+        while len(words) > 1 and said.get(words[0].rstrip(".").casefold(), words[0].casefold()) in (self.kind, "pemerintah"):
+            words = words[1:]
+        return f"{AGENCY_KINDS[self.kind]} {' '.join(words)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,17 +190,11 @@ class AssessmentState:
 
     def confirmed_levels(self) -> dict[int, int]:
         """Indicator number to confirmed level, ready for `compute_indeks`; unconfirmed indicators are left out."""
-        return {
-            subject_number(state.subject): state.confirmed
-            for state in self.subjects.values()
-            if state.confirmed is not None
-        }
+        return {subject_number(state.subject): state.confirmed for state in self.subjects.values() if state.confirmed is not None}
 
     def claimed_levels(self) -> dict[int, int]:
         """Indicator number to claimed level; unclaimed indicators are left out."""
-        return {
-            subject_number(state.subject): state.claimed for state in self.subjects.values() if state.claimed is not None
-        }
+        return {subject_number(state.subject): state.claimed for state in self.subjects.values() if state.claimed is not None}
 
 
 def indicator_subject(number: int) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Self, get_args
+from typing import Self
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.workspace.commands import AttachEvidence, Command, check_subject, clean_name, clean_text
+from assistant.workspace.commands import MAX_TEXT_CHARS, AttachEvidence, Change, Command, check_subject, clean_name, clean_text
+from assistant.workspace.conflicts import refuse_conflicts
 from assistant.workspace.database import open_engine, translated, writing
 from assistant.workspace.fold import fold
 from assistant.workspace.models import AgencyRow, AssessmentRow, AttachmentRow, EventRow
@@ -23,42 +23,27 @@ from assistant.workspace.records import (
     AgencyKind,
     Assessment,
     AssessmentState,
+    Attachment,
     Event,
     Stage,
     SubjectState,
-    WorkspaceError,
-    subject_label,
 )
-from assistant.workspace.rows import read_agency, read_assessment, read_attachment, read_event
-from assistant.workspace.wording import describe
+from assistant.workspace.rows import (
+    find_assessment,
+    find_attachments,
+    find_events,
+    fold_states,
+    read_agency,
+    read_assessment,
+    read_attachment,
+    read_event,
+    stage_chain,
+)
 from corpus.errors import InputError
 from corpus.records import Rubric
 
 FIRST_YEAR, LAST_YEAR = 2018, 2100
 _ORDER = list(STAGES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """A subject that someone else changed after it was read; `events` are those changes, oldest first."""
-
-    subject: str
-    expected_version: int
-    current_version: int
-    events: tuple[Event, ...]
-
-
-class ConflictError(WorkspaceError):
-    """Somebody else changed the same subject in the meantime: nothing was saved, `conflicts` says what they did."""
-
-    def __init__(self, conflicts: Sequence[Conflict]) -> None:
-        self.conflicts = tuple(conflicts)
-        changes = "\n".join(f"- {describe(event)}" for conflict in conflicts for event in conflict.events)
-        named = ", ".join(subject_label(conflict.subject) for conflict in conflicts)
-        super().__init__(
-            f"{named} sudah diubah orang lain setelah Anda membukanya:\n{changes}\n"
-            "Perubahan Anda belum disimpan dan tidak ada yang ditimpa. Muat ulang, bandingkan, lalu simpan kembali."
-        )
 
 
 class Workspace:
@@ -71,9 +56,7 @@ class Workspace:
         self._place = engine.url.render_as_string(hide_password=True)
 
     @classmethod
-    def open(
-        cls, url: str, rubrics: Sequence[Rubric], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> Self:
+    def open(cls, url: str, rubrics: Sequence[Rubric], clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Self:
         """The workspace at a SQLAlchemy URL ("sqlite:////data/spbe.db"), created or migrated when needed.
 
         Raises:
@@ -161,7 +144,7 @@ class Workspace:
     def assessment(self, assessment_id: int) -> Assessment:
         """The assessment of that id. Raises: InputError when there is none."""
         with self._reading() as session:
-            return _assessment(session, assessment_id)
+            return find_assessment(session, assessment_id)
 
     def apply(
         self,
@@ -181,21 +164,23 @@ class Workspace:
         """
         name = clean_name(person)
         with self._writing() as session:
-            assessment = _assessment(session, assessment_id, is_locking=True)
+            assessment = find_assessment(session, assessment_id, is_locking=True)
             if assessment.is_closed:
                 raise InputError(f"Tahap {STAGES[assessment.stage]} sudah dilanjutkan; ubah pada tahap berikutnya.")
             rubric = self.rubric(assessment.edition)
-            states = _states(session, assessment, None)
-            _refuse_conflicts(session, assessment, states, versions or {})
+            chain = stage_chain(session, assessment)
+            events, attachments = find_events(session, chain), find_attachments(session, chain)
+            states = fold_states(events, attachments, None)
+            refuse_conflicts(events, states, versions or {})
             made = []
             for command in commands:
                 check_subject(command.subject, rubric)
                 state = states.get(command.subject, SubjectState(subject=command.subject))
-                event = self._append(session, assessment_id, state, command, name, rubric)
-                if event is not None:
-                    made.append(event)
-                    attachments = _attachments(session, assessment) if event.kind == "attach" else {}
+                change = command.change(state, name, rubric)
+                if change.before != change.after:
+                    event = self._append(session, assessment_id, state, command, change, name, attachments)
                     states[command.subject] = fold(state, event, attachments)
+                    made.append(event)
             return tuple(made)
 
     def state(self, assessment_id: int) -> AssessmentState:
@@ -203,41 +188,39 @@ class Workspace:
         return self._state(assessment_id, None)
 
     def state_at(self, assessment_id: int, moment: datetime) -> AssessmentState:
-        """The state at a past moment (with time zone, inclusive)."""
-        return self._state(assessment_id, moment)
+        """The state at a past moment (inclusive; without time zone = the machine's)."""
+        return self._state(assessment_id, moment.astimezone())
 
     def events(self, assessment_id: int, subject: str | None = None) -> tuple[Event, ...]:
         """The events of this and all stages before, oldest first; of one subject when it is given."""
         with self._reading() as session:
-            found = _events(session, _chain(session, _assessment(session, assessment_id)))
+            found = find_events(session, stage_chain(session, find_assessment(session, assessment_id)))
         return tuple(event for event in found if subject in (None, event.subject))
 
     def _state(self, assessment_id: int, moment: datetime | None) -> AssessmentState:
         with self._reading() as session:
-            assessment = _assessment(session, assessment_id)
-            return AssessmentState(assessment=assessment, subjects=_states(session, assessment, moment))
+            assessment = find_assessment(session, assessment_id)
+            chain = stage_chain(session, assessment)
+            states = fold_states(find_events(session, chain), find_attachments(session, chain), moment)
+        return AssessmentState(assessment=assessment, subjects=states)
 
     def _append(
-        self, session: Session, assessment_id: int, state: SubjectState, command: Command, person: str, rubric: Rubric
-    ) -> Event | None:
-        change = command.change(state, person, rubric)
-        after = dict(change.after)
-        if dict(change.before) == after:
-            return None
+        self,
+        session: Session,
+        assessment_id: int,
+        state: SubjectState,
+        command: Command,
+        change: Change,
+        person: str,
+        attachments: dict[int, Attachment],
+    ) -> Event:
         now = self._clock()
+        after = dict(change.after)
         if isinstance(command, AttachEvidence):
-            attachment = AttachmentRow(
-                assessment_id=assessment_id,
-                subject=command.subject,
-                sha256=command.sha256,
-                file_name=clean_text(command.file_name, "Nama berkas", 1000),
-                pages=list(command.pages),
-                quotes=[{"page": q.page, "text": clean_text(q.text, "Kutipan", len(q.text))} for q in command.quotes],
-                person=person,
-                at=now,
-            )
+            attachment = _attachment_row(command, assessment_id, person, now)
             session.add(attachment)
             session.flush()
+            attachments[attachment.id] = read_attachment(attachment)
             after["attachment"] = attachment.id
         row = EventRow(
             assessment_id=assessment_id,
@@ -265,17 +248,17 @@ class Workspace:
             created_by=person,
             created_at=self._clock(),
         )
-        try:
-            with self._writing() as session:
-                if previous_id is not None:
-                    _assessment(session, previous_id, is_locking=True)
-                session.add(row)
+        with self._writing() as session:
+            if previous_id is not None:
+                find_assessment(session, previous_id, is_locking=True)
+            session.add(row)
+            try:
                 session.flush()
-                return read_assessment(row, is_closed=False)
-        except IntegrityError as error:
-            raise InputError(
-                f"Tahap {STAGES[stage]} tahun {year} edisi {edition} sudah ada, atau tahap sebelumnya sudah dilanjutkan."
-            ) from error
+            except IntegrityError as error:
+                raise InputError(
+                    f"Tahap {STAGES[stage]} tahun {year} edisi {edition} sudah ada, atau tahap sebelumnya sudah dilanjutkan."
+                ) from error
+            return read_assessment(row, is_closed=False)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
@@ -290,4 +273,23 @@ class Workspace:
             Session(connection, expire_on_commit=False) as session,
         ):
             yield session
-            session.commit()
+            session.flush()
+
+
+def _attachment_row(command: AttachEvidence, assessment_id: int, person: str, now: datetime) -> AttachmentRow:
+    return AttachmentRow(
+        assessment_id=assessment_id,
+        subject=command.subject,
+        sha256=command.sha256,
+        file_name=clean_text(command.file_name, "Nama berkas", MAX_TEXT_CHARS),
+        pages=list(command.pages),
+        quotes=[{"page": quote.page, "text": clean_text(quote.text, "Kutipan", MAX_TEXT_CHARS)} for quote in command.quotes],
+        person=person,
+        at=now,
+    )
+
+
+def _check_stage(stage: Stage) -> Stage:
+    if stage not in STAGES:
+        raise InputError(f"Tahap «{stage}» tidak dikenal. Pakai {', '.join(STAGES)}.")
+    return stage

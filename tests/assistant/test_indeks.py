@@ -133,7 +133,7 @@ def test_json_form() -> None:
 
 @pytest.mark.parametrize("levels", [{21: 0}, {21: 6}, {0: 3}, {48: 3}, {21: True}])
 def test_bad_levels_are_named(levels: dict[int, int]) -> None:
-    with pytest.raises(InputError, match="Indikator (21|0|48)"):
+    with pytest.raises(InputError, match=r"Indikator (21|0|48)"):
         compute_indeks(levels, RUBRIC)
 
 
@@ -298,7 +298,7 @@ def test_good_json(tmp_path: Path, content: object) -> None:
 def test_bad_json_names_place_and_fault(tmp_path: Path, text: str, part: str) -> None:
     path = tmp_path / "level.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match="level.json") as error:
+    with pytest.raises(InputError, match=r"level\.json") as error:
         read_levels_json(path, RUBRIC)
     assert part in str(error.value)
 
@@ -307,7 +307,7 @@ def test_bad_json_names_place_and_fault(tmp_path: Path, text: str, part: str) ->
 def test_unreadable_files(tmp_path: Path, make: Callable[[Path], object]) -> None:
     path = tmp_path / "level.csv"
     make(path)
-    with pytest.raises(InputError, match="level.csv"):
+    with pytest.raises(InputError, match=r"level\.csv"):
         read_levels(path, RUBRIC)
 
 

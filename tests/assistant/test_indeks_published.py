@@ -28,7 +28,10 @@ OFF_THE_SCALE = {(2023, "Pemerintah Kab. Banyuasin")}
 # Index = 0.13 D1 + 0.25 D2 + 0.165 D3 + 0.455 D4 from domains printed with 2 decimals.
 ROUNDING = Decimal("0.0081")
 
-pytestmark = pytest.mark.skipif(not RESULTS.is_dir(), reason=f"hasil resmi tidak ada di {RESULTS}")
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not RESULTS.is_dir(), reason=f"hasil resmi tidak ada di {RESULTS}"),
+]
 
 
 def _rows() -> list[dict[str, str]]:

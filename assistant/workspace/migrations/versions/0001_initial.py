@@ -74,9 +74,7 @@ def _create_attachments() -> None:
     op.create_table(
         "attachments",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column(
-            "assessment_id", sa.Integer, sa.ForeignKey("assessments.id", name="fk_attachments_assessment"), nullable=False
-        ),
+        sa.Column("assessment_id", sa.Integer, sa.ForeignKey("assessments.id", name="fk_attachments_assessment"), nullable=False),
         sa.Column("subject", sa.String(40), nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("file_name", sa.Text, nullable=False),

@@ -1,0 +1,5 @@
+"""`python -m assistant` is `spbe`."""
+
+from assistant.cli.main import run
+
+run()

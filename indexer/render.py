@@ -1,0 +1,104 @@
+"""Pictures of pages, and RapidOCR's reading of them: the child's side of `ocr.py` (the only importer of pypdfium2 and rapidocr)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from indexer.child import Message, serve
+
+_MAX_SOURCE_PIXELS = 120_000_000
+_SMALL_WIDTH = 1600
+_BLANK_SPAN = 24
+
+
+def answer(request: Message) -> Iterator[Message]:
+    """Renders a page into `target` or, with `target` None, reads it with RapidOCR.
+
+    Replies {"is_blank", "width", "height"} or {"is_blank", "lines": [[text, confidence 0 to 1]]}; a picture too large to
+    decode replies {"is_too_large": true}.
+    """
+    draw = _draw_image if request["kind"] == "image" else _draw_pdf
+    picture = draw(request)
+    if picture is None:
+        yield {"is_too_large": True}
+        return
+    low, high = picture.convert("L").getextrema()
+    reply: Message = {"is_blank": high - low < _BLANK_SPAN, "width": picture.width, "height": picture.height}
+    if request["target"] is not None:
+        picture.save(request["target"])
+    elif not reply["is_blank"]:
+        reply["lines"] = _read(picture, request["n_threads"])
+    yield reply
+
+
+def _draw_pdf(request: Message) -> Any:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(request["path"], password=request["password"])
+    try:
+        page = document[request["page"] - 1]
+        width, height = page.get_size()
+        scale = min(request["dpi"] / 72, (request["max_pixels"] / max(width * height, 1.0)) ** 0.5)
+        is_gray = not request.get("in_colour", False)
+        return page.render(scale=scale, rotation=request["rotation"], grayscale=is_gray).to_pil().copy()
+    finally:
+        document.close()
+
+
+def _draw_image(request: Message) -> Any:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before anything is decoded
+    with Image.open(request["path"], formats=("PNG", "JPEG")) as source:
+        if source.width * source.height > _MAX_SOURCE_PIXELS:
+            return None
+        scale = (request["max_pixels"] / (source.width * source.height)) ** 0.5
+        if scale < 1.0:
+            source.draft("L", (round(source.width * scale), round(source.height * scale)))
+        upright = ImageOps.exif_transpose(source)
+        if upright.mode in ("RGBA", "LA", "P"):
+            upright = upright.convert("RGBA")
+            paper = Image.new("RGBA", upright.size, "white")
+            paper.alpha_composite(upright)
+            upright = paper
+        picture = upright.convert("RGB" if request.get("in_colour", False) else "L")
+    factor = min(2.0 if picture.width < _SMALL_WIDTH else 1.0, (request["max_pixels"] / (picture.width * picture.height)) ** 0.5)
+    if factor != 1.0:  # the small print of screenshots is read better when it is larger
+        picture = picture.resize((max(1, round(picture.width * factor)), max(1, round(picture.height * factor))))
+    return picture.rotate(-request["rotation"], expand=True) if request["rotation"] else picture
+
+
+@lru_cache(maxsize=1)
+def _engine(n_threads: int) -> Any:
+    from rapidocr import RapidOCR
+
+    threads = "EngineConfig.onnxruntime.intra_op_num_threads"
+    return RapidOCR(params={"Global.log_level": "critical", threads: n_threads})
+
+
+def _read(picture: Any, n_threads: int) -> list[tuple[str, float]]:
+    """Lines from top to bottom, those on one height from left to right and joined."""
+    import numpy
+
+    found = _engine(n_threads)(numpy.asarray(picture.convert("RGB")))
+    if found.txts is None:
+        return []
+    pieces = []
+    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+        top, bottom, left = float(box[:, 1].min()), float(box[:, 1].max()), float(box[:, 0].min())
+        pieces.append(((top + bottom) / 2, bottom - top, left, str(text), float(score)))
+    pieces.sort()
+    lines: list[list[tuple[float, float, float, str, float]]] = []
+    for piece in pieces:
+        if lines and piece[0] - lines[-1][0][0] < 0.5 * lines[-1][0][1]:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    ordered = [sorted(line, key=lambda piece: piece[2]) for line in lines]
+    return [(" ".join(piece[3] for piece in line), sum(piece[4] for piece in line) / len(line)) for line in ordered]
+
+
+if __name__ == "__main__":
+    serve(answer)
