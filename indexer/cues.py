@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from corpus.records import Cues
 
 _REACH = 3
+_DENIED_AFTER = re.compile(r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +41,24 @@ class CueReader:
         self._limits = _pattern(cues.limits)
         self._ladders = {scale: [_pattern(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
 
+    @property
+    def scales(self) -> tuple[str, ...]:
+        """Names of the ladders: "kebijakan", "proses", "layanan"."""
+        return tuple(self._ladders)
+
     def is_about_policy(self, text: str) -> bool:
         """True when the text speaks of a rule that an agency makes (standard words expected)."""
         return bool(self._policy.search(text))
 
     def situation(self, text: str, scale: str) -> Situation:
-        """The levels shown and denied in a text of standard words, on the scale "proses" or "layanan"."""
+        """The levels shown and denied in a text of standard words, on one of the `scales`."""
         shown: set[int] = set()
         denied: set[int] = set()
         for level, pattern in enumerate(self._ladders[scale], 1):
             for match in pattern.finditer(text):
                 before = text[: match.start()].split()[-_REACH:]
-                (denied if self._is_denied(before) else shown).add(level)
+                is_denied = self._is_denied(before) or bool(_DENIED_AFTER.match(text[match.end() :]))
+                (denied if is_denied else shown).add(level)
         return Situation(shown=frozenset(shown), denied=frozenset(denied))
 
     def _is_denied(self, before: Sequence[str]) -> bool:

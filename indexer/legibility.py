@@ -6,6 +6,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:\d+\)|/g\d+")
+_LEADER = re.compile(r"[.…_·\-](?:\s?[.…_·\-]){3,}")  # dots to the page number, lines to write on
 _VOWEL = re.compile(r"[aiueoy]", re.IGNORECASE)
 _RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 _COMMON = frozenset(
@@ -28,6 +29,7 @@ def n_characters(text: str) -> int:
 
 def is_legible(text: str) -> bool:
     """True when the text reads as language or as a table of figures; True also for texts too short to tell."""
+    text = _LEADER.sub(" ", text)
     n_visible = sum(not character.isspace() for character in text)
     if not n_visible:
         return False

@@ -17,12 +17,17 @@ _JOIN = r"(?:\s*(?:,|/|&|\+|dan|dgn|dengan|sama|atau|vs|versus|serta)\s*(?:indik
 _INDICATORS = re.compile(
     rf"\b(?:indikator2|indikator|ind\.?|id)\s*-?\s*(?:ke-?|no\.?|nomor|nmr)?\s*(?P<numbers>\d{{1,3}}\b(?:{_JOIN}\d{{1,3}}\b(?!\s*(?:level|tahun|persen|%)))*)"
 )
+_RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|s/d|sd|sampai(?: dengan)?|hingga)\s*\d{1,2}\b")
 _LEVELS = re.compile(
     r"\b(?:level|lvl|lv|tingkat|tk)\.?\s*(?:kematangan)?\s*(?:ke-?)?\s*(?P<first>\d{1,2})\b"
     r"(?:\s*(?:ke|dan|sama|vs|-|–|sampai|menuju|&|/)\s*(?:level|lvl|lv|tingkat|tk)?\.?\s*(?P<second>\d)\b(?!\s*(?:tahun|persen|%)))?"
 )
 _RISE = re.compile(
     r"\b(?:dari|dr)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<first>[0-5])\s*(?:naik\s+)?(?:ke|menuju|jadi)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<second>[0-5])\b"
+)
+_TOWARDS = re.compile(
+    r"\b(?:naik\w*|tembus|menuju|mencapai|capai|raih|kejar|ngejar|target\w*)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
+    r"(?!\s*(?:opd|tahun|thn|kali|bulan|hari|persen|%|unit|dinas|aplikasi|poin|domain|aspek))"
 )
 _ARTICLE = re.compile(
     r"\b(?:pasal|psl|ps)\.?\s*(?P<pasal>\d{1,3}[a-z]?)\b"
@@ -84,7 +89,9 @@ def find_mentions(question: str, regulations: Iterable[Regulation]) -> Mentions:
     text = fold(question)
     documents, unknown = _documents(text, list(regulations))
     return Mentions(
-        indicators=_unique(int(number) for match in _INDICATORS.finditer(text) for number in _integers(match["numbers"])),
+        indicators=_unique(
+            int(number) for match in _INDICATORS.finditer(_RANGE.sub(" ", text)) for number in _integers(match["numbers"])
+        ),
         levels=_unique(_levels(text)),
         articles=_unique(_article(match) for match in _ARTICLE.finditer(text)),
         documents=documents,
@@ -106,6 +113,8 @@ def _levels(text: str) -> Iterable[int]:
         yield int(match["first"])
         if match["second"]:
             yield int(match["second"])
+    for match in _TOWARDS.finditer(text):
+        yield int(match["level"])
 
 
 def _article(match: re.Match[str]) -> str:

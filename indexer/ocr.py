@@ -21,17 +21,18 @@ from typing import Literal
 
 from corpus.errors import DocumentError
 from indexer.child import ChildError, ChildPool, Message
+from indexer.ocr_lines import Piece, page_text, tsv_pieces
 
 EngineName = Literal["tesseract", "rapidocr"]
 OcrFault = Literal["", "slow", "not_rendered", "too_large", "disk_full", "engine"]
 _POOL = ChildPool("indexer.render")
 _WINDOWS_PLACES = (r"C:\Program Files\Tesseract-OCR\tesseract.exe",)
 _RAPID_MEMORY_MB = 3072
-_MIN_LINE_CONFIDENCE = 0.25
 _DOUBTFUL, _GOOD = 0.6, 0.72
 _MIN_WORDS_TO_TURN = 12
-_TURNS = (180, 90, 270)
+_TURNS = (90, 270, 180)
 _ONE_COLUMN = "4"  # keeps the numbers of paragraphs on the line of their text; automatic columns tear them off
+_SPARSE = "11"  # finds more of the scattered words of a screenshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,25 +163,26 @@ class _Job:
         if self._engine.name == "rapidocr":
             request["n_threads"] = self._settings.n_workers or os.cpu_count() or 1
             reply = self._draw(request, max(self._settings.memory_mb, _RAPID_MEMORY_MB), deadline)
-            lines = [(text, score) for text, score in reply.get("lines", ())]
+            pieces = [Piece(**piece) for piece in reply.get("pieces", ())]
         else:
-            lines = self._tesseract(request, dpi, deadline)
-        text = "\n".join(line for line, score in lines if score >= _MIN_LINE_CONFIDENCE).strip()
-        n_chars = sum(len(line) for line, _ in lines)
-        confidence = sum(len(line) * score for line, score in lines) / n_chars if n_chars else 0.0
-        return OcrPage(number=page.number, text=text, confidence=round(confidence, 3))
+            pieces = tsv_pieces(self._tesseract(request, page.is_fine, deadline))
+        text, confidence = page_text(pieces)
+        return OcrPage(number=page.number, text=text, confidence=confidence)
 
-    def _tesseract(self, request: Message, dpi: int, deadline: float) -> list[tuple[str, float]]:
+    def _tesseract(self, request: Message, is_fine: bool, deadline: float) -> str:
+        dpi = request["dpi"]
         try:
             with tempfile.TemporaryDirectory(prefix="spbe-ocr-", ignore_cleanup_errors=True) as folder:
                 picture = str(Path(folder) / "page.pgm")
-                if self._draw({**request, "target": picture}, self._settings.memory_mb, deadline)["is_blank"]:
-                    return []
-                command = [self._engine.program, picture, "stdout", "-l", self._engine.languages, "--psm", _ONE_COLUMN, "--dpi", str(dpi)]
-                output = _run([*command, "-c", "tessedit_create_tsv=1"], deadline)
+                drawn = self._draw({**request, "target": picture}, self._settings.memory_mb, deadline)
+                if drawn["is_blank"]:
+                    return ""
+                is_screen = request["kind"] == "image" and drawn["width"] > drawn["height"]
+                layout = _SPARSE if is_fine or is_screen else _ONE_COLUMN
+                command = [self._engine.program, picture, "stdout", "-l", self._engine.languages, "--psm", layout]
+                return _run([*command, "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"], deadline)
         except OSError as error:
             raise _PageFault("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "engine") from error
-        return _tsv_lines(output)
 
     def _draw(self, request: Message, memory_mb: int, deadline: float) -> Message:
         try:
@@ -232,29 +234,3 @@ def _languages(program: str, wanted: str) -> str:
     except (OSError, _PageFault):
         return ""
     return "+".join(language for language in wanted.split("+") if language in listed)
-
-
-def _tsv_lines(output: str) -> list[tuple[str, float]]:
-    """Lines with their mean confidence (0 to 1); an empty line with confidence 1 parts blocks."""
-    lines: list[tuple[str, float]] = []
-    words: list[tuple[str, float]] = []
-    place: tuple[str, ...] = ()
-
-    def finish() -> None:
-        if words:
-            lines.append((" ".join(word for word, _ in words), sum(score for _, score in words) / len(words) / 100))
-            words.clear()
-
-    for row in output.splitlines()[1:]:
-        cells = row.split("\t")
-        if len(cells) != 12 or not cells[11].strip():
-            continue
-        here = tuple(cells[2:5])
-        if here != place:
-            finish()
-            if place and here[0] != place[0]:
-                lines.append(("", 1.0))
-            place = here
-        words.append((cells[11], max(float(cells[10]), 0.0)))
-    finish()
-    return lines

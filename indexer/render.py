@@ -16,8 +16,8 @@ _BLANK_SPAN = 24
 def answer(request: Message) -> Iterator[Message]:
     """Renders a page into `target` or, with `target` None, reads it with RapidOCR.
 
-    Replies {"is_blank", "width", "height"} or {"is_blank", "lines": [[text, confidence 0 to 1]]}; a picture too large to
-    decode replies {"is_too_large": true}.
+    Replies {"is_blank", "width", "height"}, with RapidOCR also "pieces" (the fields of `ocr_lines.Piece`); a picture too
+    large to decode replies {"is_too_large": true}.
     """
     draw = _draw_image if request["kind"] == "image" else _draw_pdf
     picture = draw(request)
@@ -29,7 +29,7 @@ def answer(request: Message) -> Iterator[Message]:
     if request["target"] is not None:
         picture.save(request["target"])
     elif not reply["is_blank"]:
-        reply["lines"] = _read(picture, request["n_threads"])
+        reply["pieces"] = _read(picture, request["n_threads"])
     yield reply
 
 
@@ -78,26 +78,18 @@ def _engine(n_threads: int) -> Any:
     return RapidOCR(params={"Global.log_level": "critical", threads: n_threads})
 
 
-def _read(picture: Any, n_threads: int) -> list[tuple[str, float]]:
-    """Lines from top to bottom, those on one height from left to right and joined."""
+def _read(picture: Any, n_threads: int) -> list[Message]:
     import numpy
 
     found = _engine(n_threads)(numpy.asarray(picture.convert("RGB")))
     if found.txts is None:
         return []
-    pieces = []
+    pieces: list[Message] = []
     for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
-        top, bottom, left = float(box[:, 1].min()), float(box[:, 1].max()), float(box[:, 0].min())
-        pieces.append(((top + bottom) / 2, bottom - top, left, str(text), float(score)))
-    pieces.sort()
-    lines: list[list[tuple[float, float, float, str, float]]] = []
-    for piece in pieces:
-        if lines and piece[0] - lines[-1][0][0] < 0.5 * lines[-1][0][1]:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    ordered = [sorted(line, key=lambda piece: piece[2]) for line in lines]
-    return [(" ".join(piece[3] for piece in line), sum(piece[4] for piece in line) / len(line)) for line in ordered]
+        (left, top), (right, bottom) = box.min(axis=0), box.max(axis=0)
+        place = {"left": float(left), "top": float(top), "right": float(right), "bottom": float(bottom)}
+        pieces.append({**place, "text": str(text), "score": float(score)})
+    return pieces
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from indexer.store import VectorStore
 DEFAULT_DOCUMENT = "perpres-95-2018"
 _VIEWS = 160
 _VOTES = 3
+_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class Hit:
     """A found passage: `rank` from 1, `score` higher is better (comparable within one search only).
 
     `dense` is the best cosine of the passage's views, `lexical` its BM25 share of the best passage's, both 0 when not found so;
-    `view` is the text that came nearest in meaning.
+    `view` is the text that came nearest in meaning; `others` are further passages of the same locator, best first.
     """
 
     rank: int
@@ -62,6 +63,7 @@ class Hit:
     dense: float
     lexical: float
     view: str
+    others: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,19 @@ class Index:
         """The passages whose locator is exactly this one."""
         return tuple(self.passages[position] for position in self._by_locator.get(locator, ()))
 
+    def siblings(self, locator: Locator) -> tuple[Passage, ...]:
+        """The other passages of the same article or annex part, in the order of the source; empty for rubric passages."""
+        if not locator.path or locator.document.startswith("rubrik-"):
+            return ()
+        top = Locator(locator.document, locator.parts[0])
+        if locator.number("pasal") is None:
+            return ()
+        return tuple(
+            passage
+            for passage in self.passages
+            if passage.locator != locator and passage.locator.is_within(top) and not _is_term(passage)
+        )
+
     def search(self, query: Query, count: int, edition: str = DEFAULT_EDITION) -> list[Hit]:
         """The best hits, one a locator, best first; empty when nothing is near in meaning or words."""
         dense, views = self._dense(query)
@@ -166,12 +181,11 @@ class Index:
                     marks[position] = max(marks[position], 0.6)
         return marks
 
-    def _shown(self, passage: Passage, scores: NDArray[np.float32]) -> Passage:
-        """What to show for a locator: a glossary entry only points there, so the best of the other passages stands in."""
-        if not _is_term(passage):
-            return passage
-        others = [place for place in self._by_locator[passage.locator] if not _is_term(self.passages[place])]
-        return self.passages[max(others, key=lambda place: scores[place])] if others else passage
+    def _shown(self, passage: Passage, scores: NDArray[np.float32]) -> tuple[Passage, ...]:
+        """The passages of a locator, best first; a glossary entry only points there, so it comes last."""
+        places = self._by_locator[passage.locator]
+        ordered = sorted(places, key=lambda place: (_is_term(self.passages[place]), -scores[place]))
+        return tuple(self.passages[place] for place in ordered)
 
     def _hits(
         self,
@@ -192,10 +206,12 @@ class Index:
             if passage.locator in seen or other_edition:
                 continue
             seen.add(passage.locator)
+            shown = self._shown(passage, scores)
             hits.append(
                 Hit(
                     rank=len(hits) + 1,
-                    passage=self._shown(passage, scores),
+                    passage=shown[0],
+                    others=shown[1 : 1 + _OTHERS],
                     score=float(scores[position]),
                     dense=float(dense[position]),
                     lexical=float(lexical[position]),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)?")
+_SHORTEST_STEM = 4
 _REPEAT = re.compile(r"^([a-z]{3,})2$")
 
 # Function words of Indonesian and chat fillers: they carry no subject. Negations and degrees (belum, sebagian, seluruh) stay.
@@ -72,5 +73,12 @@ class Lexicon:
 
 
 def content_words(tokens: Iterable[str]) -> list[str]:
-    """The tokens that carry a subject: no function words, no single letters (digits stay)."""
-    return [token for token in tokens if token not in STOPWORDS and (len(token) > 1 or token.isdigit())]
+    """The tokens that carry a subject: no function words, no single letters (digits stay), clitics cut ("aplikasinya")."""
+    return [_bare(token) for token in tokens if token not in STOPWORDS and (len(token) > 1 or token.isdigit())]
+
+
+def _bare(token: str) -> str:
+    for clitic in ("nya", "kah", "lah"):
+        if token.endswith(clitic) and len(token) - len(clitic) >= _SHORTEST_STEM:
+            return token.removesuffix(clitic)
+    return token

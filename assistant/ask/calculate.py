@@ -11,11 +11,15 @@ from corpus.records import Aspect, Indicator, Passage, Rubric
 from indexer.search import Hit, Index
 from indexer.tokens import content_words, fold, words
 
-_VALUE = re.compile(r"(?<![\d.,/])([1-5][.,]\d{1,3}|[1-5])(?![\d/]|[.,]\d)")
+_VALUE = re.compile(r"(?<![\w.,/])([1-5][.,]\d{1,3}|[1-5])(?![\w/]|[.,]\d)")
 _PAIR = re.compile(r"(?P<name>[a-z][a-z /&-]{2,60}?)\s*(?:level|lvl|=|:|nilai|dapat)?\s*(?P<level>[1-5])(?=\s*(?:[,;.?]|dan\b|$))")
 _RISE = re.compile(r"\b(indeks\w*|index|poin|nambah|tambah\w*|naik\w*|kontribusi|pengaruh\w*)\b")
 _PREDICATE = re.compile(r"\b(predikat\w*|sebutan\w*|kategori\w*|masuk apa|dapat apa|termasuk apa)\b")
 _ASPECT = re.compile(r"\b(aspek|domain|rata-rata|rerata|simulasi|hitung\w*|berapa)\b")
+_TIER = re.compile(
+    r"\b(?P<tier>indikator|aspek|domain)\s*(?P<number>\d{1,2})\s*(?:bernilai|nilai(?:nya)?|mendapat|dapat|level|lvl|skor|=|:|adalah)\s*"
+    r"(?P<value>[1-5](?:[.,]\d{1,2})?)\b"
+)
 _RULES = "permenpanrb-59-2020"
 _LEAST_OVERLAP = 0.5
 
@@ -29,7 +33,7 @@ def calculate(index: Index, understood: Understood, hits: Sequence[Hit]) -> list
     source = _rule_source(index, hits)
     if source is None:
         return []
-    for attempt in (_rise, _aspect, _predicate):
+    for attempt in (_rise, _tiers, _aspect, _predicate):
         answer = attempt(rubric, understood, text)
         if answer:
             return [Statement(text=answer, kind="direct", sources=(source,), quotes=(source.text.splitlines()[0],))]
@@ -49,6 +53,39 @@ def _rise(rubric: Rubric, understood: Understood, text: str) -> str:
         f"Indeks SPBE {verb} **{_comma(abs(gain))}** poin: ({levels[1]} − {levels[0]}) × bobot {_comma(indicator.weight_pct)}% "
         f"untuk indikator {indicator.number} ({indicator.short_name})."
     )
+
+
+def _tiers(rubric: Rubric, understood: Understood, text: str) -> str:
+    """The parent's index from the values of all its parts, written as "domain 1 = 4, domain 2 = 3, ..."."""
+    found: dict[str, dict[int, Decimal]] = {}
+    for match in _TIER.finditer(text):
+        found.setdefault(match["tier"], {})[int(match["number"])] = Decimal(match["value"].replace(",", "."))
+    parts: dict[str, list[tuple[int, int, Decimal]]] = {
+        "indikator": [(item.number, item.aspect, item.weight_pct) for item in rubric.indicators],
+        "aspek": [(aspect.number, aspect.domain, aspect.weight_pct) for aspect in rubric.aspects],
+        "domain": [(domain.number, 0, domain.weight_pct) for domain in rubric.domains],
+    }
+    for tier, values in found.items():
+        if len(values) < 2:
+            continue
+        parent = next((part[1] for part in parts[tier] if part[0] in values), None)
+        members = [part for part in parts[tier] if part[1] == parent]
+        if {member[0] for member in members} == set(values):
+            return _tier_text(rubric, tier, parent or 0, [(values[number], weight) for number, _, weight in members])
+    return ""
+
+
+def _tier_text(rubric: Rubric, tier: str, parent: int, values: list[tuple[Decimal, Decimal]]) -> str:
+    total = sum((weight for _, weight in values), Decimal(0))
+    value = sum((value * weight for value, weight in values), Decimal(0)) / total
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    terms = " + ".join(f"{_comma(value)} × {_comma(weight)}" for value, weight in values)
+    if tier == "domain":
+        band = next((band.name for band in rubric.predicates if value >= band.minimum), "")
+        return f"Indeks SPBE = **{_comma2(rounded)}** (predikat {band}): ({terms}) ÷ {_comma(total)}."
+    name = rubric.aspects[parent - 1].name if tier == "indikator" else rubric.domains[parent - 1].name
+    kind = "aspek" if tier == "indikator" else "domain"
+    return f"Indeks {kind} {name} = **{_comma2(rounded)}**: ({terms}) ÷ {_comma(total)}."
 
 
 def _aspect(rubric: Rubric, understood: Understood, text: str) -> str:
@@ -73,7 +110,7 @@ def _aspect_text(aspect: Aspect, pairs: list[tuple[Indicator, int]]) -> str:
     value = sum((indicator.weight_pct * level for indicator, level in pairs), Decimal(0)) / aspect.weight_pct
     terms = " + ".join(f"{level} × {_comma(indicator.weight_pct)}" for indicator, level in pairs)
     rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"Indeks aspek {aspect.name} = **{_comma(rounded)}**: ({terms}) ÷ {_comma(aspect.weight_pct)}."
+    return f"Indeks aspek {aspect.name} = **{_comma2(rounded)}**: ({terms}) ÷ {_comma(aspect.weight_pct)}."
 
 
 def _predicate(rubric: Rubric, understood: Understood, text: str) -> str:
@@ -121,6 +158,10 @@ def _rule_source(index: Index, hits: Sequence[Hit]) -> Passage | None:
             return hit.passage
     rules = index.search(index.prepare("rumus dan bobot indeks SPBE, aspek, domain, predikat"), 20)
     return next((hit.passage for hit in rules if hit.passage.document == _RULES), None)
+
+
+def _comma2(value: Decimal) -> str:
+    return f"{value:f}".replace(".", ",")
 
 
 def _comma(value: Decimal) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.ask.calculate import calculate
 from assistant.ask.compose_rubric import indicator_statements, level_statements
 from assistant.ask.corrections import corrections
 from assistant.ask.needs import split_needs
-from assistant.ask.records import Statement, Understood
+from assistant.ask.records import Statement, Understood, Want
 from corpus.locators import Locator, label
 from corpus.records import Passage
 from indexer.search import Hit, Index
 
 _MOST_SUBJECTS = 2
-_MOST_SUPPORT = 2
+_MOST_SUPPORT = 3
+_MOST_SIBLINGS = 2
+_SIGNS = {
+    Want.WHO: re.compile(r"\b(oleh|menteri|kepala|pimpinan|sekretaris|koordinator|lembaga|tim|unit)\b", re.I),
+    Want.WHEN: re.compile(r"\d|\b(tahun|kali|berkala|tanggal|paruh waktu)\b", re.I),
+}
 _NEAR_SHARE = 0.72
 
 
@@ -24,12 +30,12 @@ def compose(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[S
         return []
     statements = [*corrections(index, understood, hits), *calculate(index, understood, hits)]
     if any(statement.kind == "direct" for statement in statements):
-        return [*statements, *_provisions(hits[:1], kind="support")]
+        return statements
     subjects = _subjects(understood, hits)
     for number, hit in enumerate(subjects):
         statements += _about(index, understood, hit, brief=number > 0 or len(subjects) > 1)
     if subjects[0].passage.locator.number("indikator") is None:
-        statements += _provisions(_near(hits, subjects), kind="support")
+        statements += _provisions(_near(index, understood, hits, subjects), kind="support")
     if any(hit.passage.locator.number("level") is not None for hit in subjects):
         statements.append(_caution())
     return statements
@@ -53,27 +59,35 @@ def _about(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[
     if locator.number("level") is not None:
         return level_statements(index, understood, hit.passage, brief)
     if locator.number("indikator") is not None:
-        return indicator_statements(index, understood, hit.passage, brief)
-    return _provisions([hit], kind="direct")
+        return indicator_statements(index, understood, hit, brief)
+    return _provisions([hit.passage], kind="direct")
 
 
-def _near(hits: Sequence[Hit], subjects: Sequence[Hit]) -> list[Hit]:
-    """Further provisions that come close to the best one in score."""
+def _near(index: Index, understood: Understood, hits: Sequence[Hit], subjects: Sequence[Hit]) -> list[Passage]:
+    """Further provisions: first those of the same article that hold what is asked for, then others close in score."""
+    best = hits[0].passage
     taken = {hit.passage.locator for hit in subjects}
-    near = [
-        hit
-        for hit in hits[1:6]
-        if hit.score >= _NEAR_SHARE * hits[0].score
-        and hit.passage.locator not in taken
-        and hit.passage.locator.number("indikator") is None
-    ]
-    return near[:_MOST_SUPPORT]
+    found_here = {hit.passage.locator for hit in hits}
+    family = index.siblings(best.locator)
+    siblings = [hit.passage for hit in hits if hit.passage in family]
+    siblings += [passage for passage in family if passage.locator not in found_here and _holds(passage.text, understood)]
+    near = [hit.passage for hit in hits[1:6] if hit.score >= _NEAR_SHARE * hits[0].score]
+    further: list[Passage] = []
+    for passage in (*siblings[:_MOST_SIBLINGS], *near):
+        if passage.locator not in taken and passage.locator.number("indikator") is None:
+            taken.add(passage.locator)
+            further.append(passage)
+    return further[:_MOST_SUPPORT]
 
 
-def _provisions(hits: Sequence[Hit], kind: str) -> list[Statement]:
+def _holds(text: str, understood: Understood) -> bool:
+    """True when the text names what the question asks for: an actor, a time or a number."""
+    return any(want in understood.wants and pattern.search(text) for want, pattern in _SIGNS.items())
+
+
+def _provisions(passages: Sequence[Passage], kind: str) -> list[Statement]:
     statements = []
-    for hit in hits:
-        passage = hit.passage
+    for passage in passages:
         text = passage.text if kind == "direct" else f"{label(passage.locator)}: {passage.text.splitlines()[0]}"
         statements.append(_cited(text, passage, kind))
     return statements

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from assistant.ask.records import Statement, Understood, Want
 from corpus.locators import Locator
 from corpus.records import Indicator, Level, Passage, Rubric
-from indexer.search import Index
+from indexer.search import Hit, Index
 
 _MOST_PROOF = 4
 _MOST_DIFFERENCES = 1
+_MOST_POINTS = 2
 
 
 def level_statements(index: Index, understood: Understood, passage: Passage, brief: bool) -> list[Statement]:
@@ -28,8 +29,9 @@ def level_statements(index: Index, understood: Understood, passage: Passage, bri
     return statements
 
 
-def indicator_statements(index: Index, understood: Understood, passage: Passage, brief: bool) -> list[Statement]:
-    """About an indicator: the fact that was found, where it is judged, the accepted proof, what it is not."""
+def indicator_statements(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[Statement]:
+    """About an indicator: the facts that were found, where it is judged, the accepted proof, what it is not."""
+    passage = hit.passage
     rubric, indicator, _ = _resolve(index, passage)
     main = index.at(passage.locator)[0]
     place = _place(rubric, indicator)
@@ -40,9 +42,16 @@ def indicator_statements(index: Index, understood: Understood, passage: Passage,
     else:
         statements = [_cited(passage.text, passage, passage.text.splitlines()[0], "direct"), _cited(place, main, indicator.measures)]
     if not brief:
+        statements += _points(hit, main)
         statements += _proof(indicator.proof, main)
         statements += _differences(index, rubric, indicator, passage)
     return statements
+
+
+def _points(hit: Hit, main: Passage) -> list[Statement]:
+    """Further facts about the indicator that come near to the question."""
+    facts = [passage for passage in hit.others if "/butir-" in passage.key and passage.key != main.key]
+    return [_cited(passage.text, passage, passage.text.splitlines()[0]) for passage in facts[:_MOST_POINTS]]
 
 
 def _resolve(index: Index, passage: Passage) -> tuple[Rubric, Indicator, Level]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.ask.records import Statement, Understood
 from corpus.locators import Locator, document_label, label
@@ -13,6 +14,11 @@ from indexer.tokens import fold
 
 _MEASURE = re.compile(r"\b(\d+)\s*(?:\([a-z ]+\)\s*)?(tahun|bulan|hari|kali|persen|%|domain|aspek|indikator|tahap|level)\b")
 _FORBIDS = re.compile(r"\b(dilarang|melarang|larangan|tidak boleh|diharamkan|terlarang)\b")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_VALIDITY = re.compile(r"(?:kurang dari|<|terakhir|paling lama|dalam)?\s*(?P<years>\d)\s*(?:\([a-z]+\)\s*)?tahun(?: terakhir)?")
+_ASKS_VALID = re.compile(r"\b(masih|laku|berlaku|sah|valid|kedaluwarsa|kadaluarsa|kadaluwarsa|diterima|dipakai|kepake|basi|expired)\b")
+_ASKS_FIGURE = re.compile(r"\b(berapa|brp|peringkat\w*|ranking|rank|skor\w*|nilai\w*|angka\w*|jumlah\w*)\b")
+_FIRST_YEAR = 2018
 _STATES_RULE = re.compile(r"\b(menurut|sesuai|berdasarkan|kan|katanya|bunyi\w*|kutip\w*|masa berlaku\w*)\b")
 
 
@@ -20,7 +26,7 @@ def corrections(index: Index, understood: Understood, hits: Sequence[Hit]) -> li
     """Statements that correct false premises of the question, in the order in which they matter."""
     found = [*_missing_addresses(index, understood), *_revoked(index, understood)]
     if hits and not found:
-        found += _contradicted(understood, hits[0].passage)
+        found += _contradicted(understood, hits[0].passage) or _expired(understood, hits) or _other_year(understood, hits)
     return found
 
 
@@ -92,6 +98,35 @@ def _contradicted(understood: Understood, passage: Passage) -> list[Statement]:
         if stated and number not in stated:
             right = " atau ".join(sorted(stated))
             return [_cited(f"Bukan {number} {unit}: {label(passage.locator)} menyebut {right} {unit}.", passage)]
+    return []
+
+
+def _expired(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
+    """A document of a named year, held against a validity in years that one of the best sources states."""
+    if not _ASKS_VALID.search(fold(understood.query.text)):
+        return []
+    for year in map(int, _YEAR.findall(understood.query.text)):
+        for passage in (hit.passage for hit in hits[:3]):
+            limit = _VALIDITY.search(fold(passage.text))
+            if limit is None or year > date.today().year:
+                continue
+            years, age = int(limit["years"]), date.today().year - year
+            verdict = "Tidak lagi" if age > years else "Masih dapat, sepanjang belum lewat batasnya"
+            text = f"{verdict}: dokumen tahun {year} berumur sekitar {age} tahun, sedangkan batasnya {years} tahun."
+            quote = next(line for line in passage.text.splitlines() if _VALIDITY.search(fold(line)))
+            return [Statement(text=text, kind="support", sources=(passage,), quotes=(quote,))]
+    return []
+
+
+def _other_year(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
+    """A figure asked for a year that the sources do not hold."""
+    if not _ASKS_FIGURE.search(fold(understood.query.text)):
+        return []
+    sources = " ".join(f"{hit.passage.text} {hit.passage.heading} {hit.passage.label}" for hit in hits[:3])
+    for year in _YEAR.findall(understood.query.text):
+        if int(year) > _FIRST_YEAR and year not in sources and _YEAR.search(hits[0].passage.text):
+            text = f"Angka tahun {year} tidak ditemukan dalam sumber saya; yang tercatat adalah berikut ini."
+            return [_cited(text, hits[0].passage)]
     return []
 
 

@@ -12,15 +12,22 @@ _TWO = re.compile(
 )
 _STRONG_BORDER = re.compile(r"\s+(?:vs\.?|versus|sedangkan|sementara|demikian pula|begitu juga|dibanding(?:kan)?|lawan)\s+|[;]\s+")
 _WEAK_BORDER = re.compile(r",\s+|\s+(?:dan|sama|dgn|dengan|&|dari)\s+")
+_DIFFERENCE = re.compile(r"\bbeda\w*|\bperbedaan")
 _FEWEST_WORDS = 2
 
 
+def has_two_needs(text: str) -> bool:
+    """True when the question asks about two things at once."""
+    return bool(_TWO.search(text.lower()))
+
+
 def split_needs(text: str) -> list[str]:
-    """The two to three parts of a question that asks for as many things; [] when it asks for one."""
-    if not _TWO.search(text.lower()):
+    """The two to three parts of a question that asks for as many things; [] when it asks for one or cannot be parted."""
+    if not has_two_needs(text):
         return []
+    fewest = 1 if _DIFFERENCE.search(text.lower()) else _FEWEST_WORDS
     for border in (_STRONG_BORDER, _WEAK_BORDER):
-        parts = [part for part in border.split(text) if len(content_words(words(part))) >= _FEWEST_WORDS]
+        parts = [part for part in border.split(text) if len(content_words(words(part))) >= fewest]
         if 2 <= len(parts) <= 3:
             return parts
     return []

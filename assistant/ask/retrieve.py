@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.ask.needs import split_needs
+from assistant.ask.needs import has_two_needs, split_needs
 from assistant.ask.records import Understood, Want
 from corpus.locators import Locator
 from indexer.query import Query
@@ -39,7 +39,8 @@ def retrieve(index: Index, understood: Understood, count: int, favours: Favours 
     whole = _search(index, understood, understood.query, favours)
     parts = split_needs(understood.query.text)
     if len(parts) < 2:
-        return _ranked(whole)[:count]
+        hits = _with_counterpart(index, understood, whole) if has_two_needs(understood.query.text) else whole
+        return _ranked(hits)[:count]
     found = [_search(index, understood, index.prepare(part), favours) for part in parts]
     return _ranked(_merged(whole, found))[:count]
 
@@ -62,6 +63,23 @@ def _family_scores(hits: Sequence[Hit]) -> dict[int, float]:
     return {number: score / top for number, score in best.items()}
 
 
+def _with_counterpart(index: Index, understood: Understood, hits: list[Hit]) -> list[Hit]:
+    """The hits with the indicator that the best one is confused with in second place (rule and practice, plan and document)."""
+    number = hits[0].passage.locator.number("indikator") if hits else None
+    if number is None:
+        return hits
+    document = hits[0].passage.document
+    indicator = index.knowledge.rubric(understood.edition).indicator(number)
+    rivals = {Locator(document, f"indikator-{other.indicator}") for other in indicator.confused_with}
+    best = next((hit for hit in hits if any(hit.passage.locator.is_within(rival) for rival in rivals)), None)
+    if best is None:
+        return hits
+    main = index.at(Locator(document, f"indikator-{best.passage.locator.number('indikator')}"))[0]
+    counterpart = replace(best, passage=main, score=hits[0].score)
+    rest = [hit for hit in hits[1:] if hit.passage.locator != main.locator]
+    return [hits[0], counterpart, *rest]
+
+
 class _Judge:
     """Bonuses of the hits of one search."""
 
@@ -75,7 +93,7 @@ class _Judge:
         self._favours = favours
         reader = index.cues
         self._is_policy = reader.is_about_policy(query.standard)
-        self._reached = {scale: reader.situation(query.standard, scale).level() for scale in self._rubric.level_names}
+        self._reached = {scale: reader.situation(query.standard, scale).level() for scale in reader.scales}
 
     def bonus(self, hit: Hit) -> float:
         number = hit.passage.locator.number("indikator")
@@ -98,12 +116,19 @@ class _Judge:
         """The level that the question names or that its situation shows."""
         if level is None:
             return 0.0
-        bonus = self._favours.level if Want.LEVEL in self._wants and Want.WHICH_INDICATOR not in self._wants else 0.0
+        if Want.WHICH_INDICATOR in self._wants and not self._levels:
+            return -self._favours.indicator
+        bonus = self._favours.level if Want.LEVEL in self._wants else 0.0
         if level in self._levels:
             return bonus + self._favours.named_level * (1.0 if level == max(self._levels) else 0.5)
-        aspect = self._rubric.aspect_of(self._rubric.indicator(number))
-        scale = next(domain.capability for domain in self._rubric.domains if domain.number == aspect.domain)
+        scale = self._scale(number)
         return bonus + (self._favours.situation if not self._levels and self._reached[scale] == level else 0.0)
+
+    def _scale(self, number: int) -> str:
+        aspect = self._rubric.aspect_of(self._rubric.indicator(number))
+        if aspect.number == _POLICY_ASPECT:
+            return "kebijakan"
+        return next(domain.capability for domain in self._rubric.domains if domain.number == aspect.domain)
 
 
 def _merged(whole: Sequence[Hit], parts: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -10,7 +10,7 @@ from indexer.tokens import content_words
 
 _PATTERNS: dict[Want, str] = {
     Want.LEVEL: (
-        r"\b(level|tingkat|kematangan|maturity)\b|\b(dapat|dapet|mentok|posisi\w*|pantas\w*|layak|masuk|termasuk|nilai\w*|skor\w*|indikasi\w*)"
+        r"\b(level|kematangan|maturity|levelnya|tingkatnya)\b|\btingkat\s*(\d|berapa|mana|ke)|\b(dapat|dapet|mentok|posisi\w*|pantas\w*|layak|masuk|termasuk|nilai\w*|skor\w*|indikasi\w*)"
         r"\s+(di |pada |yang )?(berapa|mana|apa)\b|\b(posisi|capaian|indikasi|nilai)nya\b|\bberarti\s*\?|\btermasuk\s*\?"
     ),
     Want.PROOF: r"\b(bukti|data dukung|eviden\w*|evidence|unggah\w*|diunggah|dokumen(nya)? apa|lampirkan|dilampirkan|syarat dokumen)\b",
@@ -28,12 +28,13 @@ _PATTERNS: dict[Want, str] = {
         r"\bdinilai\s+(di|pada|dalam)\b|\b(masuk|diunggah|unggah|taruh|dipakai)\s+(ke|di|untuk)?\s*(indikator|mana|nomor)\b|"
         r"\bindikator(nya)?\s*\?|\bnomor indikator"
     ),
-    Want.CALCULATION: r"\b(indeks|index|bobot|nilai|rumus|hitung\w*|simulasi|poin|predikat|sebutan|kategori)\b",
+    Want.CALCULATION: r"\b(indeks\w*|index|bobot\w*|nilai\w*|rumus\w*|hitung\w*|simulasi\w*|poin|predikat\w*|sebutan\w*|kategori\w*)\b",
     Want.YES_NO: r"\b(apakah|bolehkah|bisakah|wajibkah|haruskah|kah)\b|\b(boleh|bisa|wajib|harus|diakui|dihitung|laku|sah|cukup)\b.*\?|\b(tidak|kan|ya)\s*\?*$",
 }
 _FOLLOW_UP = re.compile(
     r"^(kalau|kalo|klo|terus|trus|lalu|lha|nah|kemudian|bagaimana kalau|bagaimana dengan|gimana kalau|gimana dengan|jika|untuk|yang)\b"
 )
+_SITUATION = re.compile(r"\b(sudah|telah|belum|baru|hanya|cuma|masih|ada|tanpa|sebagian|semua|seluruh|bisa|dapat)\b")
 _LONGEST_FOLLOW_UP = 5
 
 
@@ -41,7 +42,7 @@ def understand(query: Query, edition: str, previous: Answer | None = None) -> Un
     """The question with what it wants; `previous` is the answer before it in the chat."""
     text = query.standard
     wants = {want for want, pattern in _PATTERNS.items() if re.search(pattern, f"{text} {'?' if '?' in query.text else ''}".strip())}
-    if query.mentions.levels and Want.CALCULATION not in wants:
+    if (query.mentions.levels and Want.CALCULATION not in wants) or (not wants and _SITUATION.search(text)):
         wants.add(Want.LEVEL)
     return Understood(
         query=query, wants=frozenset(wants), edition=edition, is_follow_up=previous is not None and leans_on_context(query)

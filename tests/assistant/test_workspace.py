@@ -422,7 +422,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
 def test_agreement() -> None:
     agreement = measure_agreement([((2, 3), 2), ((2, 3), 3), ((1, 1), 1), ((4, 4), 3)])
     assert (agreement.n, agreement.exact_share, agreement.within_share) == (4, 0.5, 0.75)
-    assert agreement.kappa == pytest.approx((0.5 - 5 / 16) / (1 - 5 / 16))
+    assert agreement.kappa == pytest.approx((0.5 - 3 / 16) / (1 - 3 / 16))
     assert measure_agreement([]).kappa is None
     assert cohens_kappa([3, 3], [3, 3]) is None
     assert cohens_kappa([1, 2, 3], [1, 2, 3]) == 1

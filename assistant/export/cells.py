@@ -1,0 +1,72 @@
+"""Cells of our workbooks: text that can never turn into a formula, and the styles that all sheets share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_CELL_CHARS = 32_000  # Excel takes 32,767
+_MAX_ROW_POINTS = 400.0  # Excel takes 409
+_LINE_POINTS = 13.5
+_CUT = " … [dipotong; teks lengkap ada di aplikasi]"
+
+TITLE = Font(name="Calibri", size=14, bold=True, color="1F3864")
+BODY = Font(name="Calibri", size=10)
+BOLD = Font(name="Calibri", size=10, bold=True)
+NOTE = Font(name="Calibri", size=10, italic=True, color="595959")
+HEADING = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
+HEADING_FILL = PatternFill("solid", fgColor="1F3864")
+INPUT_HEADING_FILL = PatternFill("solid", fgColor="7F6000")
+INPUT_FILL = PatternFill("solid", fgColor="FFF8E1")
+TOTAL_FILL = PatternFill("solid", fgColor="DDE6F3")
+WARNING_FILL = PatternFill("solid", bgColor="F8CBAD")
+_LINE = Side(style="thin", color="BFBFBF")
+BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+CENTRED = Alignment(horizontal="center", vertical="top", wrap_text=True)
+
+
+def clean(text: str) -> str:
+    """The text as a cell can hold it: no control characters, \\n line ends, cut with a notice at 32,000 characters."""
+    cleaned = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return cleaned if len(cleaned) <= MAX_CELL_CHARS else cleaned[: MAX_CELL_CHARS - len(_CUT)] + _CUT
+
+
+def put(sheet: Worksheet, row: int, column: int, value: str | float | None, font: Font = BODY) -> Cell:
+    """The cell (1-based row and column) after writing `value` with borders; text stays text even when it begins with "="."""
+    cell: Any = sheet.cell(row=row, column=column)
+    cell.value = clean(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    cell.font, cell.border = font, BORDER
+    cell.alignment = WRAPPED if isinstance(value, str) else CENTRED
+    found: Cell = cell
+    return found
+
+
+def put_formula(sheet: Worksheet, row: int, column: int, formula: str, number_format: str = "General") -> Cell:
+    """The cell after writing a formula of ours with borders."""
+    cell: Any = sheet.cell(row=row, column=column, value=formula)
+    cell.font, cell.border, cell.alignment, cell.number_format = BODY, BORDER, CENTRED, number_format
+    found: Cell = cell
+    return found
+
+
+def put_headings(sheet: Worksheet, row: int, names: Sequence[str], column: int = 1, inputs: Sequence[str] = ()) -> None:
+    """Writes a row of headings; those in `inputs` are coloured as places for people to fill in."""
+    for place, name in enumerate(names, start=column):
+        cell = put(sheet, row, place, name, HEADING)
+        cell.fill = INPUT_HEADING_FILL if name in inputs else HEADING_FILL
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+
+
+def fit_row(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
+    """Sets the row's height for its wrapped texts, each given with the width of its column in characters."""
+    lines = max((sum(math.ceil(len(line) / width) or 1 for line in text.split("\n")) for text, width in texts), default=1)
+    sheet.row_dimensions[row].height = min(_MAX_ROW_POINTS, lines * _LINE_POINTS + 3)

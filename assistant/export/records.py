@@ -1,0 +1,105 @@
+"""What goes into the exported files: plain records, so that the exports need no database and no drafting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Decision = Literal["", "Diterima", "Diubah", "Ditolak"]
+DECISIONS: tuple[Decision, ...] = ("Diterima", "Diubah", "Ditolak")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceQuote:
+    """Words of an evidence file; `page` is 1-based, 0 = the file has no pages or the page is not known."""
+
+    file_name: str
+    page: int
+    text: str
+
+    @property
+    def source(self) -> str:
+        """File and page as people cite them ("Perbup 12.pdf, hlm. 3")."""
+        return f"{self.file_name}, hlm. {self.page}" if self.page else self.file_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow:
+    """One indicator of an assessment. Levels are None and texts empty where nothing was said; `proposed` is (low, high).
+
+    `version` is the workspace's version of the indicator; `fakta`, `analisis` and `justifikasi` are the signed texts or, while
+    no person has decided, the drafts.
+    """
+
+    number: int
+    version: int = 0
+    unit: str = ""
+    claimed: int | None = None
+    proposed: tuple[int, int] | None = None
+    confirmed: int | None = None
+    confirmed_by: str = ""
+    quotes: tuple[EvidenceQuote, ...] = ()
+    defects: tuple[str, ...] = ()
+    fakta: str = ""
+    analisis: str = ""
+    justifikasi: str = ""
+    decision: Decision = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentSheet:
+    """An assessment with all indicators of its edition, in order. `key` tells assessments apart; `stage` as people read it."""
+
+    key: str
+    agency: str
+    year: int
+    edition: str
+    stage: str
+    exported_at: datetime
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AspectText:
+    """Strengths and weaknesses of an aspect, one paragraph each."""
+
+    aspect: int
+    strengths: tuple[str, ...] = ()
+    weaknesses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationText:
+    """The four parts of the recommendation. Source: Pedoman Menteri PANRB 3/2024 BAB III F.2, p. 226."""
+
+    ringkasan: str = ""
+    keunggulan: str = ""
+    kelemahan: str = ""
+    saran: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContent:
+    """All that the report prints: the assessment and the texts, empty where nobody has written any."""
+
+    sheet: AssessmentSheet
+    aspects: tuple[AspectText, ...] = ()
+    recommendation: RecommendationText = RecommendationText()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodoItem:
+    """One thing for a unit to do. `priority` 1 comes first; `due` is text as people read it."""
+
+    unit: str
+    indicator: int
+    indicator_name: str
+    from_level: int | None
+    to_level: int
+    task: str
+    proof: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    due: str = ""
+    priority: int = 1
