@@ -21,7 +21,7 @@ from indexer.passages import knowledge_passages
 from indexer.store import VectorStore
 
 KNOWLEDGE_FILE, PASSAGES_FILE, VECTORS_FILE = "knowledge.json", "passages.json", "vectors.npz"
-WORDS_FOLDER, STORE_FOLDER, COLLECTION = "words", "store", "passages"
+WORDS_FOLDER, ASKED_FOLDER, STORE_FOLDER, COLLECTION = "words", "asked", "store", "passages"
 PASSAGES = TypeAdapter(tuple[Passage, ...])
 KNOWLEDGE = TypeAdapter(Knowledge)
 _STEP = 256
@@ -105,8 +105,9 @@ def _build(
             centre=centre,
             boundaries=centred(boundaries, centre),
         )
-        (target / WORDS_FOLDER).mkdir()
-        LexicalIndex.build(passages, lexicon_of(knowledge)).save(target / WORDS_FOLDER)
+        lexicon = lexicon_of(knowledge)
+        LexicalIndex.build(passages, lexicon).save(target / WORDS_FOLDER)
+        LexicalIndex.build_texts(asked_texts(knowledge, passages), lexicon).save(target / ASKED_FOLDER)
         VectorStore(target / STORE_FOLDER, COLLECTION).add(views.positions, views.texts, centred(vectors, centre))
         manifest = replace(manifest, passages=len(passages), views=len(views.texts))
         folder.publish(target, manifest)
@@ -139,6 +140,12 @@ class _Views:
             if on_progress:
                 on_progress("Menghitung vektor", start + len(part), len(missing))
         return rows
+
+
+def asked_texts(knowledge: Knowledge, passages: Sequence[Passage]) -> list[str]:
+    """Every way to ask for what we know, then every example of what we do not answer."""
+    known = [question for passage in passages for question in passage.asked_as]
+    return known + [question for boundary in knowledge.boundaries for question in boundary.asked_as]
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import DataFolderError, IndexMissingError
 
-FORMAT = 1
+FORMAT = 2
 _POINTER, _LOCK, _MANIFEST = "current", ".lock", "manifest.json"
 _WAIT_S = 600.0
 

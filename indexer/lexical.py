@@ -16,6 +16,7 @@ from corpus.errors import IndexerError
 from corpus.records import Passage
 from indexer.tokens import Lexicon, content_words
 
+_EMPTY = "kosong"
 _FREQUENCIES_FILE = "frequencies.json"
 
 
@@ -33,11 +34,16 @@ class LexicalIndex:
     @classmethod
     def build(cls, passages: Sequence[Passage], lexicon: Lexicon) -> LexicalIndex:
         """An index of the passages' headings, texts, ways to ask and context."""
+        return cls.build_texts([searchable_text(passage) for passage in passages], lexicon)
+
+    @classmethod
+    def build_texts(cls, texts: Sequence[str], lexicon: Lexicon) -> LexicalIndex:
+        """An index of the texts, one a position."""
         engine = bm25s.BM25(k1=1.2, b=0.6)
-        documents = [content_words(lexicon.standard(searchable_text(passage))) or ["kosong"] for passage in passages]
+        documents = [content_words(lexicon.standard(text)) or [_EMPTY] for text in texts]
         engine.index(documents, show_progress=False)
         frequencies = Counter(word for document in documents for word in set(document))
-        return cls(engine, len(passages), dict(frequencies))
+        return cls(engine, len(texts), dict(frequencies))
 
     def scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """BM25 score of each passage, shape (n,), 0 where no token occurs."""
@@ -48,7 +54,8 @@ class LexicalIndex:
         return scores
 
     def save(self, folder: Path) -> None:
-        """Writes the index into an empty folder."""
+        """Writes the index into a new folder."""
+        folder.mkdir()
         self._engine.save(str(folder))
         (folder / _FREQUENCIES_FILE).write_text(json.dumps(self.frequencies), "utf-8")
 

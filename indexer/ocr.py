@@ -31,7 +31,7 @@ _RAPID_MEMORY_MB = 3072
 _DOUBTFUL, _GOOD = 0.6, 0.72
 _MIN_WORDS_TO_TURN = 12
 _TURNS = (90, 270, 180)
-_ONE_COLUMN = "4"  # keeps the numbers of paragraphs on the line of their text; automatic columns tear them off
+_ONE_BLOCK = "6"  # keeps the numbers of paragraphs on the line of their text; automatic columns tear them off
 _SPARSE = "11"  # finds more of the scattered words of a screenshot
 
 
@@ -178,7 +178,7 @@ class _Job:
                 if drawn["is_blank"]:
                     return ""
                 is_screen = request["kind"] == "image" and drawn["width"] > drawn["height"]
-                layout = _SPARSE if is_fine or is_screen else _ONE_COLUMN
+                layout = _SPARSE if is_fine or is_screen else _ONE_BLOCK
                 command = [self._engine.program, picture, "stdout", "-l", self._engine.languages, "--psm", layout]
                 return _run([*command, "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"], deadline)
         except OSError as error:

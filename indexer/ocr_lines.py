@@ -45,11 +45,11 @@ def page_text(pieces: Iterable[Piece]) -> tuple[str, float]:
         return "", 0.0
     rows = _rows(believed)
     pitches = [below[0].middle - above[0].middle for above, below in pairwise(rows)]
-    lines = [" ".join(piece.text for piece in rows[0])]
+    lines = [_row_text(rows[0])]
     for row, pitch in zip(rows[1:], pitches, strict=True):
         if pitch > _PARAGRAPH_GAP * median(pitches):
             lines.append("")
-        lines.append(" ".join(piece.text for piece in row))
+        lines.append(_row_text(row))
     return "\n".join(lines), round(sum(len(piece.text) * piece.score for piece in believed) / n_chars, 3)
 
 
@@ -65,6 +65,10 @@ def tsv_pieces(output: str) -> list[Piece]:
             )
             lines.setdefault(tuple(cells[2:5]), []).append(word)
     return [_joined(words) for words in lines.values()]
+
+
+def _row_text(row: Sequence[Piece]) -> str:
+    return " ".join(piece.text for piece in row).strip(" |")  # the rules of tables and margins
 
 
 def _joined(words: Sequence[Piece]) -> Piece:

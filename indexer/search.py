@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,10 @@ from numpy.typing import NDArray
 from corpus.errors import IndexerError
 from corpus.knowledge import DEFAULT_EDITION, Knowledge
 from corpus.locators import Locator
-from corpus.records import Boundary, Passage
+from corpus.records import Passage
+from indexer.boundary import BoundaryJudge, Nearness
 from indexer.build import (
+    ASKED_FOLDER,
     COLLECTION,
     KNOWLEDGE,
     KNOWLEDGE_FILE,
@@ -66,15 +67,6 @@ class Hit:
     others: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearness:
-    """The boundary nearest to a question, and the mean cosines to boundaries and to knowledge."""
-
-    boundary: Boundary
-    to_boundary: float
-    to_knowledge: float
-
-
 class Index:
     """An open index. Reading needs no lock; a rebuild does not disturb it."""
 
@@ -91,7 +83,7 @@ class Index:
             self.passages: tuple[Passage, ...] = PASSAGES.validate_json((folder / PASSAGES_FILE).read_bytes())
             with np.load(folder / VECTORS_FILE) as saved:
                 self._centre: Vectors = saved["centre"]
-                self._boundaries: Vectors = saved["boundaries"]
+                boundaries: Vectors = saved["boundaries"]
         except (OSError, ValueError, KeyError) as error:
             raise IndexerError(f"Indeks di {folder} rusak ({error}). Jalankan «spbe index» untuk membangun ulang.") from error
         self.weights = weights or Weights()
@@ -101,7 +93,9 @@ class Index:
         self._preparer = QueryPreparer(lexicon_of(self.knowledge), self._words.frequencies, self.knowledge.regulations)
         self._locators = self.knowledge.locators() | {passage.locator for passage in self.passages}
         self.cues = CueReader(self.knowledge.cues)
-        self._boundary_of = [boundary for boundary in self.knowledge.boundaries for _ in boundary.asked_as]
+        n_known = sum(len(passage.asked_as) for passage in self.passages)
+        asked = LexicalIndex.load(folder / ASKED_FOLDER, n_known + len(boundaries))
+        self._judge = BoundaryJudge(self.knowledge.boundaries, boundaries, asked, n_known)
         self._by_locator: dict[Locator, list[int]] = {}
         for position, passage in enumerate(self.passages):
             self._by_locator.setdefault(passage.locator, []).append(position)
@@ -140,14 +134,10 @@ class Index:
         return self._hits(scores, dense, lexical, views, count, f"rubrik-{edition}")
 
     def nearest_boundary(self, query: Query) -> Nearness:
-        """How near the question is to what we do not answer, beside how near it is to what we know (mean cosine of the best 3)."""
+        """How near the question is to what we do not answer, compared with what we know."""
         vector = self._vector(query)
-        cosines = self._boundaries @ vector
-        order = np.argsort(-cosines)[:_VOTES]
         known = [cosine for _, _, cosine in self._store.nearest(vector, _VOTES)]
-        votes = Counter(self._boundary_of[place].id for place in order)
-        winner = next(boundary for boundary in self.knowledge.boundaries if boundary.id == votes.most_common(1)[0][0])
-        return Nearness(boundary=winner, to_boundary=float(cosines[order].mean()), to_knowledge=float(np.mean(known)))
+        return self._judge.nearest(vector, query.tokens, known)
 
     def _vector(self, query: Query) -> Vectors:
         texts = list(dict.fromkeys((query.text, query.standard)))

@@ -6,6 +6,8 @@ from assistant.ask.records import Understood
 from corpus.records import Boundary
 from indexer.search import Index
 
+_MARGIN = -0.03
+
 
 def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     """The boundary that the question falls behind, or None when it is ours to answer."""
@@ -14,4 +16,4 @@ def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     names_rule = bool(mentions.indicators or mentions.articles or mentions.documents)
     if names_rule and nearness.boundary.outcome != "refuse":
         return None
-    return nearness.boundary if nearness.to_boundary > nearness.to_knowledge else None
+    return nearness.boundary if nearness.margin > _MARGIN else None

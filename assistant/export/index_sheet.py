@@ -102,7 +102,7 @@ def _add_chart(index: Worksheet, title: str, top: int, n_tiers: int, anchor: str
     chart.y_axis.delete, chart.x_axis.delete = False, False
     chart.legend.position = "b"
     chart.y_axis.number_format = "0"
-    chart.width, chart.height = 22, 11.5
+    chart.width, chart.height = 27, 11.5
     for series, colour in zip(chart.series, ("A6A6A6", "ED7D31", "1F3864"), strict=True):
         series.graphicalProperties.line.solidFill = colour
         series.graphicalProperties.line.width = 22_000

@@ -122,7 +122,7 @@ def _set_view(main: Any, last: int) -> None:
     main.page_setup.paperSize = 8  # A3
     main.page_setup.fitToWidth, main.page_setup.fitToHeight = 2, 0
     main.sheet_properties.pageSetUpPr.fitToPage = True
-    main.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    main.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)
     main.print_title_cols = "A:B"
     main.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     main.oddFooter.center.text = "Halaman &P dari &N"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.export.cells import clean
-from assistant.export.records import DECISIONS, IndicatorRow
+from assistant.export.records import DECISIONS
 from assistant.export.workbook_layout import COLUMNS, EDITABLE, FORMAT_VERSION, MAIN_SHEET, MEMORY_FIRST_ROW, MEMORY_SHEET
+from assistant.export.workbook_merge import FieldChange, Value, WorkbookReading, plain_value
 from assistant.indeks import level_fault
 from corpus.errors import InputError
 from corpus.records import Rubric
@@ -24,62 +23,6 @@ _MAX_ROWS = 2_000
 _HEADING_SEARCH_ROWS = 30
 _TITLES = {column.title.casefold(): column.key for column in COLUMNS}
 _FIELDS = tuple(column.field for column in EDITABLE)
-# Fields that belong together: a conflict in one holds back the others.
-_GROUPS = (("confirmed", "confirmed_by"), ("fakta",), ("analisis",), ("justifikasi",), ("decision", "reason"))
-
-Value = str | int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
-    """A field that people changed in the workbook; `field` is that of `IndicatorRow`, `cell` where it stands ("J12")."""
-
-    indicator: int
-    field: str
-    cell: str
-    before: Value
-    after: Value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldConflict:
-    """A field changed in the workbook and differently in the workspace since the export. Nothing is taken over for it."""
-
-    indicator: int
-    field: str
-    cell: str
-    exported: Value
-    in_workbook: Value
-    in_workspace: Value
-
-    @property
-    def message(self) -> str:
-        """The conflict in a sentence."""
-        title = next(column.title for column in EDITABLE if column.field == self.field)
-        return (
-            f"Sel {self.cell}, indikator {self.indicator}, {title}: saat ekspor {_shown(self.exported)}, "
-            f"di buku kerja {_shown(self.in_workbook)}, di aplikasi sekarang {_shown(self.in_workspace)}."
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkbookReading:
-    """A workbook that people filled in: which assessment it belongs to and what they changed. It has no faulty values."""
-
-    file_name: str
-    edition: str
-    assessment: str
-    agency: str
-    versions: Mapping[int, int]
-    changes: tuple[FieldChange, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
-    """Changes that can be taken over, and conflicts that a person must settle first."""
-
-    changes: tuple[FieldChange, ...]
-    conflicts: tuple[FieldConflict, ...]
 
 
 def read_workbook(path: Path, rubric: Rubric) -> WorkbookReading:
@@ -118,32 +61,6 @@ def read_workbook(path: Path, rubric: Rubric) -> WorkbookReading:
     )
 
 
-def merge_workbook(reading: WorkbookReading, current: Mapping[int, IndicatorRow]) -> Merge:
-    """The changes split into those that still apply to the `current` rows and those that contradict them."""
-    conflicts = []
-    for change in reading.changes:
-        now = _stored(current[change.indicator], change.field)
-        if now not in (change.before, change.after):
-            conflicts.append(
-                FieldConflict(
-                    indicator=change.indicator,
-                    field=change.field,
-                    cell=change.cell,
-                    exported=change.before,
-                    in_workbook=change.after,
-                    in_workspace=now,
-                )
-            )
-    held = {(conflict.indicator, _group(conflict.field)) for conflict in conflicts}
-    free = tuple(
-        change
-        for change in reading.changes
-        if (change.indicator, _group(change.field)) not in held
-        and _stored(current[change.indicator], change.field) != change.after
-    )
-    return Merge(changes=free, conflicts=tuple(conflicts))
-
-
 def _open(path: Path) -> Any:
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -174,7 +91,7 @@ def _memory(memory: Worksheet, path: Path) -> tuple[dict[str, str], dict[int, di
         fields = dict(zip(names, values, strict=False))
         number, version = fields.get("number"), fields.get("version")
         if isinstance(number, int) and isinstance(version, int):
-            exported[number] = {field: _plain(fields.get(field), field) for field in _FIELDS}
+            exported[number] = {field: plain_value(fields.get(field), field) for field in _FIELDS}
             versions[number] = version
     if not exported or not {"edition", "assessment", "agency"} <= facts.keys():
         raise InputError(f"{path.name}: lembar «{MEMORY_SHEET}» rusak. Ekspor ulang dari aplikasi.")
@@ -210,7 +127,7 @@ def _rows(
     faults = []
     for row in range(heading_row + 1, min(main.max_row, _MAX_ROWS) + 1):
         cell = main.cell(row, columns["number"])
-        number = _plain(cell.value, "confirmed")
+        number = plain_value(cell.value, "confirmed")
         if number is None:
             if any(main.cell(row, columns[column.key]).value not in (None, "") for column in EDITABLE):
                 faults.append(f"Sel {cell.coordinate}: baris ini berisi tetapi nomor indikatornya kosong.")
@@ -234,7 +151,7 @@ def _row_changes(
     for column in EDITABLE:
         cell: Any = main.cell(row, columns[column.key])
         fault = _cell_fault(cell, column.field, number, rubric)
-        values[column.field] = value = None if fault else _plain(cell.value, column.field)
+        values[column.field] = value = None if fault else plain_value(cell.value, column.field)
         if fault:
             faults.append(f"Sel {cell.coordinate}: {fault}")
         elif value != exported[column.field]:
@@ -255,7 +172,7 @@ def _row_changes(
 def _cell_fault(cell: Any, field: str, number: int, rubric: Rubric) -> str:
     if cell.data_type in ("f", "e"):
         return f"berisi {'rumus' if cell.data_type == 'f' else 'galat'} ({cell.value}); tulis nilainya."
-    value = _plain(cell.value, field)
+    value = plain_value(cell.value, field)
     if field == "confirmed" and value is not None:
         return level_fault(number, value, rubric)
     if field == "decision" and value and value not in DECISIONS:
@@ -274,30 +191,5 @@ def _missing_companions(main: Worksheet, row: int, columns: Mapping[str, int], v
     return faults
 
 
-def _plain(value: object, field: str) -> Value:
-    """The value as we keep it: levels as whole numbers where they write one, everything else as stripped text."""
-    if field == "confirmed":
-        text = str(value).strip() if value is not None else ""
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text or None
-    return clean(str(value)).strip() if value is not None else ""
-
-
-def _stored(row: IndicatorRow, field: str) -> Value:
-    return _plain(getattr(row, field), field)
-
-
-def _group(field: str) -> tuple[str, ...]:
-    return next(group for group in _GROUPS if field in group)
-
-
 def _listed(titles: list[str]) -> str:
     return ", ".join(f"«{title}»" for title in titles)
-
-
-def _shown(value: Value) -> str:
-    text = " ".join(str(value if value is not None else "").split())
-    return f"«{text[:80]}…»" if len(text) > 80 else f"«{text}»" if text else "kosong"
