@@ -38,7 +38,10 @@ class Entry:
 def unpack(path: Path, limits: ArchiveLimits, max_file_mb: int) -> Iterator[Entry]:
     """The entries in their order. A fault of one does not end the rest; a fault of the ZIP is an entry without a name."""
     try:
-        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory(prefix="spbe-zip-", ignore_cleanup_errors=True) as folder:
+        with (
+            zipfile.ZipFile(path) as archive,
+            tempfile.TemporaryDirectory(prefix="spbe-zip-", ignore_cleanup_errors=True) as folder,
+        ):
             files = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_skipped(entry.filename)]
             left = limits.max_unpacked_mb * 1_000_000
             for entry in files[: limits.max_entries]:
@@ -78,7 +81,7 @@ class _Unpacking:
         fault = self._fault_of_name(name)
         if fault:
             return Entry(name=name, fault=fault)
-        target = folder / f"entry{PurePosixPath(name).suffix[:12]}"
+        target = folder / "entry"
         try:
             with self._archive.open(self._entry) as packed, target.open("wb") as unpacked:
                 fault = self._copy(packed, unpacked)

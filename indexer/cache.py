@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,10 +43,8 @@ class PageCache:
             os.replace(scratch, place)
         except OSError as error:
             _log.warning("page cache not written: %s", error)
-            try:
+            with suppress(OSError):
                 scratch.unlink(missing_ok=True)
-            except OSError:
-                pass
             return False
         return True
 

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -90,10 +90,8 @@ class Child:
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                try:
+                with suppress(OSError):  # what was not yet written to a dead process
                     stream.close()
-                except OSError:  # what was not yet written to a dead process
-                    pass
 
     def _next(self, deadline: float, idle_s: float) -> Message:
         wait = min(idle_s, deadline - time.monotonic())

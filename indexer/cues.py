@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from corpus.records import Cues
 
 _REACH = 3
+_PART_LEVEL = 2
+_NUMBERS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|beberapa|sebagian|separuh|setengah"
 _DENIED_AFTER = re.compile(r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b")
 
 
@@ -38,7 +40,7 @@ class CueReader:
     def __init__(self, cues: Cues) -> None:
         self._policy = _pattern(cues.policy)
         self._denials = _pattern(cues.denials)
-        self._limits = _pattern(cues.limits)
+        self._part = re.compile(rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:\d+|{_NUMBERS})\b")
         self._ladders = {scale: [_pattern(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
 
     @property
@@ -59,6 +61,8 @@ class CueReader:
                 before = text[: match.start()].split()[-_REACH:]
                 is_denied = self._is_denied(before) or bool(_DENIED_AFTER.match(text[match.end() :]))
                 (denied if is_denied else shown).add(level)
+        if self._part.search(text):
+            shown.add(_PART_LEVEL)
         return Situation(shown=frozenset(shown), denied=frozenset(denied))
 
     def _is_denied(self, before: Sequence[str]) -> bool:

@@ -50,12 +50,7 @@ def area(box: Box) -> float:
 
 def touches(one: Box, other: Box, slack: float = 0.0) -> bool:
     """True when the boxes share a point, the second one widened by `slack` on each side."""
-    return (
-        one[0] <= other[2] + slack
-        and one[2] >= other[0] - slack
-        and one[1] <= other[3] + slack
-        and one[3] >= other[1] - slack
-    )
+    return one[0] <= other[2] + slack and one[2] >= other[0] - slack and one[1] <= other[3] + slack and one[3] >= other[1] - slack
 
 
 def covers(outer: Box, inner: Box, slack: float = 0.5) -> bool:

@@ -32,7 +32,8 @@ class PageView:
 
 def view_page(walk: PageWalk, page: Box, unit: float = 1.0) -> PageView:
     """The view of a walked page. `page` is its visible box in its own units of `unit` times 1/72 inch."""
-    image_share = min(1.0, sum(area(intersect(paint.box, page)) for paint in walk.paints if paint.is_image) / max(area(page), 1.0))
+    n_image = sum(area(intersect(paint.box, page)) for paint in walk.paints if paint.is_image)
+    image_share = min(1.0, n_image / max(area(page), 1.0))
     n_chars = sum(show.n_chars for show in walk.shows)
     n_invisible = sum(show.n_chars for show in walk.shows if show.state.mode == _INVISIBLE)
     is_ocr_layer = n_invisible > 0 and image_share >= _FULL_PAGE and n_invisible >= _MIN_OCR_LAYER * n_chars

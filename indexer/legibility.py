@@ -9,12 +9,13 @@ _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:\d+\)|/g\d+")
 _LEADER = re.compile(r"[.…_·\-](?:\s?[.…_·\-]){3,}")  # dots to the page number, lines to write on
 _VOWEL = re.compile(r"[aiueoy]", re.IGNORECASE)
 _RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
-_COMMON = frozenset(
-    "yang dan di ke dari untuk dengan dalam pada oleh atau ini itu adalah tidak akan serta sebagai tentang atas agar telah dapat "
-    "nomor tahun pasal ayat huruf peraturan keputusan menteri daerah kota kabupaten provinsi pemerintah indonesia republik bupati "
-    "wali walikota gubernur kepala dinas badan sistem informasi layanan data tanggal bab lampiran sesuai ketentuan jabatan "
-    "no nama halaman aplikasi the of and to in for is on by with as this that from are be or an at it page test".split()
-)
+_COMMON_WORDS = """
+yang dan di ke dari untuk dengan dalam pada oleh atau ini itu adalah tidak akan serta sebagai tentang atas agar telah dapat nomor
+tahun pasal ayat huruf peraturan keputusan menteri daerah kota kabupaten provinsi pemerintah indonesia republik bupati wali walikota
+gubernur kepala dinas badan sistem informasi layanan data tanggal bab lampiran sesuai ketentuan jabatan no nama halaman aplikasi
+the of and to in for is on by with as this that from are be or an at it page test
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _MAX_BROKEN = 0.08
 _MIN_LETTERS = 0.35
 _MIN_PLAUSIBLE = 0.6

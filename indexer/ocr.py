@@ -134,9 +134,7 @@ def render_page(path: Path, number: int, target: Path, *, dpi: int = 110, passwo
 class _Job:
     """One file's pages; `read` may run in several threads."""
 
-    def __init__(
-        self, path: Path, engine: OcrEngine, settings: OcrSettings, is_image: bool, password: str | None
-    ) -> None:
+    def __init__(self, path: Path, engine: OcrEngine, settings: OcrSettings, is_image: bool, password: str | None) -> None:
         kind = "image" if is_image else "pdf"
         self._request: Message = {"kind": kind, "path": str(path), "password": password, "max_pixels": settings.max_pixels}
         self._engine = engine

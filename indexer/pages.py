@@ -18,7 +18,7 @@ HiddenReason = Literal[
     "layer_off",  # in a layer that is switched off
     "not_in_picture",  # text layer of a scan that says something else than the picture
     "hidden_text",  # marked as hidden in a Word file
-    "hidden_sheet",  # a hidden sheet, row or column of a workbook
+    "hidden_sheet",  # a workbook's hidden sheet
 ]
 
 

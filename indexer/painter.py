@@ -6,6 +6,7 @@ Knows no PDF library: it is given operations and asks `Resources` about names. `
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -105,10 +106,8 @@ class PageWalk:
         if operator == b"Do":
             self._enter(operands)
             return
-        try:
+        with suppress(TypeError, ValueError, IndexError, AttributeError, KeyError, OverflowError):
             self._follow(operator, operands)
-        except (TypeError, ValueError, IndexError, AttributeError, KeyError, ZeroDivisionError, OverflowError):
-            pass
 
     def after(self, operator: bytes) -> None:
         """Leaves the form that a `Do` entered."""
@@ -244,4 +243,3 @@ def _colour(operands: Sequence[Any], n_components: int) -> Colour | None:
 def is_light(colour: Colour | None) -> bool:
     """True for white and what looks like it."""
     return colour is not None and min(colour) >= 0.9
-

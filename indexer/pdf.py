@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from pypdf import PdfReader
@@ -33,7 +34,7 @@ _WORTH_SHOWING = re.compile(r"\w.*\w.*\w", re.DOTALL)
 def answer(request: Message) -> Iterator[Message]:
     """First what the file is (number of pages, title), or its fault, then a message a page."""
     try:
-        stream = open(request["path"], "rb")
+        stream = Path(request["path"]).open("rb")  # noqa: SIM115 - closed below
     except OSError:
         yield {"fault": "gone"}
         return
@@ -208,7 +209,7 @@ class _Names:
     def _is_off(self, layer: Any) -> bool:
         if getattr(layer, "idnum", None) in self._off:
             return True
-        members = _resolved(_resolved(layer).get("/OCGs")) or ()  # a membership dictionary: off when all of it is
+        members: Any = _resolved(_resolved(layer).get("/OCGs")) or ()  # a membership dictionary: off when all of it is
         members = members if isinstance(members, ArrayObject) else (members,)
         numbers = [getattr(member, "idnum", getattr(member.indirect_reference, "idnum", 0)) for member in members]
         return bool(numbers) and all(number in self._off for number in numbers)

@@ -74,9 +74,7 @@ def read_pdf(
 class _Reading:
     """One file's way through as many children as it wears out."""
 
-    def __init__(
-        self, path: Path, limits: PdfLimits, password: str | None, on_page: Callable[[int, int], None] | None
-    ) -> None:
+    def __init__(self, path: Path, limits: PdfLimits, password: str | None, on_page: Callable[[int, int], None] | None) -> None:
         self._request: Message = {"path": str(path), "password": password, "max_pages": limits.max_pages}
         self._limits = limits
         self._on_page = on_page

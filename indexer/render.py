@@ -1,4 +1,7 @@
-"""Pictures of pages, and RapidOCR's reading of them: the child's side of `ocr.py` (the only importer of pypdfium2 and rapidocr)."""
+"""Pictures of pages, and RapidOCR's reading of them: the child's side of `ocr.py`.
+
+The only importer of pypdfium2, pillow and rapidocr.
+"""
 
 from __future__ import annotations
 

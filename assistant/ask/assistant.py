@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.ask.compose import compose, subject_of
-from assistant.ask.records import Answer, Outcome, Understood
-from assistant.ask.retrieve import retrieve
+from assistant.ask.records import Answer, Citation, Outcome, Understood
+from assistant.ask.retrieve import Retrieved, retrieve
 from assistant.ask.scope import boundary_of
 from assistant.ask.understand import understand
 from assistant.ask.verify import verified_text
@@ -48,12 +49,12 @@ class Asker:
             understood = understand(query, self.edition)
         if not query.tokens:
             return Answer(question=question, outcome="clarify", text=_UNCLEAR)
-        hits = retrieve(self.index, understood, _HITS)
+        retrieved = retrieve(self.index, understood, _HITS)
         boundary = boundary_of(self.index, understood)
         if boundary is not None:
             outcome: Outcome = "not_found" if boundary.outcome == "not_found" else "out_of_scope"
             return Answer(question=question, outcome=outcome, text=boundary.reply)
-        return self._answer(question, understood, hits)
+        return self._answer(question, understood, retrieved)
 
     def hits(self, question: str, count: int) -> list[Hit]:
         """The ranked hits for a question, without an answer.
@@ -61,10 +62,12 @@ class Asker:
         Raises:
             InputError: when the question is empty or too long.
         """
-        return retrieve(self.index, understand(self.index.prepare(self._clean(question)), self.edition), count)
+        understood = understand(self.index.prepare(self._clean(question)), self.edition)
+        return list(retrieve(self.index, understood, count).hits)
 
-    def _answer(self, question: str, understood: Understood, hits: Sequence[Hit]) -> Answer:
-        text, citations = verified_text(compose(self.index, understood, hits))
+    def _answer(self, question: str, understood: Understood, retrieved: Retrieved) -> Answer:
+        text, citations = verified_text(compose(self.index, understood, retrieved))
+        hits = _resting_on(citations, retrieved.hits)
         if not citations:
             return Answer(question=question, outcome="not_found", text=_NOT_FOUND)
         return Answer(
@@ -74,7 +77,7 @@ class Asker:
             citations=citations,
             hits=tuple(hit.passage for hit in hits),
             scores=tuple(hit.score for hit in hits),
-            subject=subject_of(hits),
+            subject=subject_of(retrieved.hits),
         )
 
     def _clean(self, question: str) -> str:
@@ -87,3 +90,12 @@ class Asker:
                 "telaah bukti."
             )
         return text
+
+
+def _resting_on(citations: Sequence[Citation], hits: Sequence[Hit]) -> list[Hit]:
+    """The hits; when the answer rests on a passage that search did not find (a rule it calculated by), that comes first."""
+    found = {hit.passage.locator for hit in hits}
+    first = citations[0].passage
+    if first.locator in found or not hits:
+        return list(hits)
+    return [replace(hits[0], rank=1, passage=first, others=()), *hits[:-1]]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.ask.calculate import calculate
 from assistant.ask.compose_rubric import indicator_statements, level_statements
 from assistant.ask.corrections import corrections
-from assistant.ask.needs import split_needs
 from assistant.ask.records import Statement, Understood, Want
+from assistant.ask.retrieve import Retrieved
 from corpus.locators import Locator, label
 from corpus.records import Passage
 from indexer.search import Hit, Index
@@ -24,14 +24,14 @@ _SIGNS = {
 _NEAR_SHARE = 0.72
 
 
-def compose(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
+def compose(index: Index, understood: Understood, retrieved: Retrieved) -> list[Statement]:
     """The statements of an answer in reading order; empty when the hits hold nothing to say."""
+    hits, subjects = retrieved.hits, retrieved.heads[:_MOST_SUBJECTS]
     if not hits:
         return []
     statements = [*corrections(index, understood, hits), *calculate(index, understood, hits)]
     if any(statement.kind == "direct" for statement in statements):
         return statements
-    subjects = _subjects(understood, hits)
     for number, hit in enumerate(subjects):
         statements += _about(index, understood, hit, brief=number > 0 or len(subjects) > 1)
     if subjects[0].passage.locator.number("indikator") is None:
@@ -39,19 +39,6 @@ def compose(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[S
     if any(hit.passage.locator.number("level") is not None for hit in subjects):
         statements.append(_caution())
     return statements
-
-
-def _subjects(understood: Understood, hits: Sequence[Hit]) -> list[Hit]:
-    """What the answer is about: the best hit, and the best of another indicator or provision when two things were asked."""
-    first = hits[0]
-    if len(split_needs(understood.query.text)) < 2 and len(understood.query.mentions.indicators) < 2:
-        return [first]
-    family = first.passage.locator.number("indikator")
-    for hit in hits[1:8]:
-        other = hit.passage.locator.number("indikator")
-        if (family is None) == (other is None) and other != family or (family is None and other is None):
-            return [first, hit][:_MOST_SUBJECTS]
-    return [first]
 
 
 def _about(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[Statement]:

@@ -122,9 +122,9 @@ def _other_year(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
     """A figure asked for a year that the sources do not hold."""
     if not _ASKS_FIGURE.search(fold(understood.query.text)):
         return []
-    sources = " ".join(f"{hit.passage.text} {hit.passage.heading} {hit.passage.label}" for hit in hits[:3])
+    source = hits[0].passage.text
     for year in _YEAR.findall(understood.query.text):
-        if int(year) > _FIRST_YEAR and year not in sources and _YEAR.search(hits[0].passage.text):
+        if int(year) > _FIRST_YEAR and year not in source and _YEAR.search(source):
             text = f"Angka tahun {year} tidak ditemukan dalam sumber saya; yang tercatat adalah berikut ini."
             return [_cited(text, hits[0].passage)]
     return []

@@ -13,6 +13,11 @@ _TWO = re.compile(
 _STRONG_BORDER = re.compile(r"\s+(?:vs\.?|versus|sedangkan|sementara|demikian pula|begitu juga|dibanding(?:kan)?|lawan)\s+|[;]\s+")
 _WEAK_BORDER = re.compile(r",\s+|\s+(?:dan|sama|dgn|dengan|&|dari)\s+")
 _DIFFERENCE = re.compile(r"\bbeda\w*|\bperbedaan")
+_ASKING = re.compile(
+    r"\b(?:nomor|no|nmr|indikator\w*|beda\w*|perbedaan\w*|berapa|brp|masing2|masing-masing|dua-duanya|dua2nya|keduanya|apa\w*|itu|kan|dong|sih|"
+    r"sebut\w*|tolong|mohon|jelaskan)\b",
+    re.I,
+)
 _FEWEST_WORDS = 2
 
 
@@ -27,7 +32,14 @@ def split_needs(text: str) -> list[str]:
         return []
     fewest = 1 if _DIFFERENCE.search(text.lower()) else _FEWEST_WORDS
     for border in (_STRONG_BORDER, _WEAK_BORDER):
-        parts = [part for part in border.split(text) if len(content_words(words(part))) >= fewest]
-        if 2 <= len(parts) <= 3:
-            return parts
+        parts = [_subject(part) for part in border.split(text)]
+        full = [part for part in parts if len(content_words(words(part))) >= fewest]
+        if 2 <= len(full) <= 3:
+            return full
     return []
+
+
+def _subject(part: str) -> str:
+    """The part without the words that only ask ("nomor indikatornya berapa"), and of its clauses the fullest."""
+    clauses = [_ASKING.sub(" ", clause).strip() for clause in re.split(r"[,:?]", part)]
+    return max(clauses, key=lambda clause: len(content_words(words(clause))))

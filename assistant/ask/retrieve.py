@@ -34,22 +34,55 @@ class Favours:
 FAVOURS = Favours()
 
 
-def retrieve(index: Index, understood: Understood, count: int, favours: Favours = FAVOURS) -> list[Hit]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieved:
+    """The ranked hits and, for a question with two needs, the best hit of each (`heads`, else the one best hit)."""
+
+    hits: tuple[Hit, ...]
+    heads: tuple[Hit, ...]
+
+
+def retrieve(index: Index, understood: Understood, count: int, favours: Favours = FAVOURS) -> Retrieved:
     """The hits for a question, best first; a question with two needs has both near the top."""
     whole = _search(index, understood, understood.query, favours)
-    parts = split_needs(understood.query.text)
-    if len(parts) < 2:
-        hits = _with_counterpart(index, understood, whole) if has_two_needs(understood.query.text) else whole
-        return _ranked(hits)[:count]
-    found = [_search(index, understood, index.prepare(part), favours) for part in parts]
-    return _ranked(_merged(whole, found))[:count]
+    text = understood.query.text
+    parts = split_needs(text)
+    if len(parts) >= 2:
+        found = [_search(index, understood, index.prepare(part), favours) for part in parts]
+        heads = _unique([hits[0] for hits in found if hits])
+        whole = _merged(whole, found)
+    elif has_two_needs(text):
+        whole = _with_counterpart(index, understood, whole)
+        heads = whole[:2]
+    else:
+        heads = whole[:1]
+    return Retrieved(hits=tuple(_ranked(whole)[:count]), heads=tuple(heads))
 
 
 def _search(index: Index, understood: Understood, query: Query, favours: Favours) -> list[Hit]:
     hits = index.search(query, _POOL, understood.edition)
     judge = _Judge(index, understood, query, _family_scores(hits), favours)
     scored = [replace(hit, score=hit.score + judge.bonus(hit)) for hit in hits]
-    return sorted(scored, key=lambda hit: -hit.score)
+    ordered = sorted(scored, key=lambda hit: -hit.score)
+    return _with_named_level(index, understood, ordered)
+
+
+def _with_named_level(index: Index, understood: Understood, hits: list[Hit]) -> list[Hit]:
+    """The hits with the named level of the best indicator first: of "dari 2 ke 3" the higher level."""
+    levels = understood.query.mentions.levels
+    best = next((hit for hit in hits if hit.passage.locator.number("indikator") is not None), None)
+    if not levels or best is None or Want.CALCULATION in understood.wants and not understood.query.mentions.indicators:
+        return hits
+    number = understood.query.mentions.indicators[:1] or (best.passage.locator.number("indikator"),)
+    wanted = Locator(best.passage.document, f"indikator-{number[0]}.level-{max(levels)}")
+    if not index.at(wanted):
+        return hits
+    first = next((hit for hit in hits if hit.passage.locator == wanted), replace(best, passage=index.at(wanted)[0], others=()))
+    return [replace(first, score=hits[0].score), *(hit for hit in hits if hit.passage.locator != wanted)]
+
+
+def _unique(hits: Sequence[Hit]) -> list[Hit]:
+    return list({hit.passage.locator: hit for hit in hits}.values())
 
 
 def _family_scores(hits: Sequence[Hit]) -> dict[int, float]:
@@ -118,9 +151,9 @@ class _Judge:
             return 0.0
         if Want.WHICH_INDICATOR in self._wants and not self._levels:
             return -self._favours.indicator
-        bonus = self._favours.level if Want.LEVEL in self._wants else 0.0
+        bonus = self._favours.level if Want.LEVEL in self._wants else -self._favours.level
         if level in self._levels:
-            return bonus + self._favours.named_level * (1.0 if level == max(self._levels) else 0.5)
+            return bonus + self._favours.named_level
         scale = self._scale(number)
         return bonus + (self._favours.situation if not self._levels and self._reached[scale] == level else 0.0)
 

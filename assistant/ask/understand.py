@@ -35,6 +35,7 @@ _FOLLOW_UP = re.compile(
     r"^(kalau|kalo|klo|terus|trus|lalu|lha|nah|kemudian|bagaimana kalau|bagaimana dengan|gimana kalau|gimana dengan|jika|untuk|yang)\b"
 )
 _SITUATION = re.compile(r"\b(sudah|telah|belum|baru|hanya|cuma|masih|ada|tanpa|sebagian|semua|seluruh|bisa|dapat)\b")
+_INTERROGATIVE = re.compile(r"\b(apa|apakah|apaan|bagaimana|mengapa|kenapa|mana|berapa|siapa|kapan)\b")
 _LONGEST_FOLLOW_UP = 5
 
 
@@ -42,7 +43,9 @@ def understand(query: Query, edition: str, previous: Answer | None = None) -> Un
     """The question with what it wants; `previous` is the answer before it in the chat."""
     text = query.standard
     wants = {want for want, pattern in _PATTERNS.items() if re.search(pattern, f"{text} {'?' if '?' in query.text else ''}".strip())}
-    if (query.mentions.levels and Want.CALCULATION not in wants) or (not wants and _SITUATION.search(text)):
+    if (query.mentions.levels and Want.CALCULATION not in wants) or (
+        not wants and _SITUATION.search(text) and not _INTERROGATIVE.search(text)
+    ):
         wants.add(Want.LEVEL)
     return Understood(
         query=query, wants=frozenset(wants), edition=edition, is_follow_up=previous is not None and leans_on_context(query)

@@ -68,5 +68,5 @@ def put_headings(sheet: Worksheet, row: int, names: Sequence[str], column: int =
 
 def fit_row(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
     """Sets the row's height for its wrapped texts, each given with the width of its column in characters."""
-    lines = max((sum(math.ceil(len(line) / width) or 1 for line in text.split("\n")) for text, width in texts), default=1)
+    lines = max((sum(math.ceil(len(line) / (width * 1.1)) or 1 for line in text.split("\n")) for text, width in texts), default=1)
     sheet.row_dimensions[row].height = min(_MAX_ROW_POINTS, lines * _LINE_POINTS + 3)

@@ -33,7 +33,10 @@ def radar_png(labels: Sequence[str], series: Sequence[Series]) -> bytes:
     axes.set_ylim(0, _TOP)
     axes.set_yticks(range(1, _TOP + 1), [str(level) for level in range(1, _TOP + 1)], fontsize=7, color="#595959")
     axes.set_xticks(angles, [textwrap.fill(label, 20) for label in labels], fontsize=7)
-    axes.tick_params(axis="x", pad=12)
+    axes.tick_params(axis="x", pad=4)
+    for label, angle in zip(axes.get_xticklabels(), angles, strict=True):
+        side = math.sin(angle)
+        label.set_horizontalalignment("center" if abs(side) < 0.1 else "left" if side > 0 else "right")
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=len(series), fontsize=8, frameon=False)
     return _png(figure)
 

@@ -52,7 +52,7 @@ def _add_index(pages: Pages, confirmed: IndeksReport, claimed: IndeksReport) -> 
         ("Indeks SPBE", _value(confirmed.value), confirmed.predicate or _NONE),
         ("Indeks menurut klaim instansi", _value(claimed.value), claimed.predicate or _NONE),
     ]
-    pages.table(("", "Nilai", "Predikat"), rows, (8, 3.5, 4.5))
+    pages.table(("Ukuran", "Nilai", "Predikat"), rows, (8, 3.5, 4.5))
     for note in (confirmed.predicate_note, confirmed.partial_note):
         if note:
             pages.note(note)
@@ -63,7 +63,7 @@ def _add_index(pages: Pages, confirmed: IndeksReport, claimed: IndeksReport) -> 
 
 
 _TIER_HEADINGS = ("No", "Nama", "Bobot (%)", "Klaim", "Ditetapkan", "Dinilai")
-_TIER_WIDTHS = (1.0, 7.2, 1.9, 1.7, 2.2, 2.0)
+_TIER_WIDTHS = (1.0, 6.3, 2.0, 1.7, 2.5, 2.5)
 
 
 def _tier_rows(confirmed: tuple[TierIndeks, ...], claimed: tuple[TierIndeks, ...]) -> list[tuple[str, ...]]:
@@ -110,7 +110,7 @@ def _add_aspects(pages: Pages, content: ReportContent, confirmed: IndeksReport, 
             _add_explanation(pages, indicator, rows.get(indicator.number))
 
 
-_LEVEL_WIDTHS = (1.0, 7.8, 1.6, 2.2, 3.4)
+_LEVEL_WIDTHS = (1.0, 7.3, 1.6, 2.5, 3.6)
 
 
 def _aspect_line(tier: TierIndeks) -> str:
@@ -122,7 +122,7 @@ def _aspect_line(tier: TierIndeks) -> str:
 
 
 def _level_rows(own: list[Indicator], rows: Mapping[int, IndicatorRow], rubric: Rubric) -> list[tuple[str, ...]]:
-    found = []
+    found: list[tuple[str, ...]] = []
     for indicator in own:
         row = rows.get(indicator.number, IndicatorRow(number=indicator.number))
         name = _NONE if row.confirmed is None else rubric.level_name(indicator, row.confirmed)

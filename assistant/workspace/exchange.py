@@ -1,0 +1,203 @@
+"""Between the workspace and the exports: an assessment as plain rows, and a filled-in workbook as deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.export.records import (
+    AspectText,
+    AssessmentSheet,
+    Decision,
+    EvidenceQuote,
+    IndicatorRow,
+    RecommendationText,
+    ReportContent,
+)
+from assistant.export.workbook_merge import FieldChange, FieldConflict, WorkbookReading, merge_workbook
+from assistant.workspace.commands import Command, ConfirmLevel, DecideDraft, WriteText
+from assistant.workspace.records import (
+    AGENCY_SUBJECT,
+    STAGES,
+    Agency,
+    AssessmentState,
+    Draft,
+    Outcome,
+    SubjectState,
+    TextKind,
+    aspect_subject,
+    indicator_subject,
+)
+from corpus.errors import InputError
+from corpus.records import Rubric
+
+_TEXTS: tuple[TextKind, ...] = ("fakta", "analisis", "justifikasi")
+_DECISIONS: Mapping[str, Decision] = {"accepted": "Diterima", "edited": "Diubah", "rejected": "Ditolak"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What importing a workbook would do: deeds to apply with these versions, and conflicts that a person must settle."""
+
+    commands: tuple[Command, ...]
+    versions: Mapping[str, int]
+    conflicts: tuple[FieldConflict, ...]
+
+
+def export_sheet(
+    agency: Agency,
+    state: AssessmentState,
+    rubric: Rubric,
+    exported_at: datetime,
+    defects: Mapping[int, Sequence[str]] | None = None,
+) -> AssessmentSheet:
+    """The assessment as plain rows, one for each indicator; `defects` are sentences by indicator number."""
+    found = defects or {}
+    assessment = state.assessment
+    return AssessmentSheet(
+        key=str(assessment.id),
+        agency=agency.full_name,
+        year=assessment.year,
+        edition=assessment.edition,
+        stage=STAGES[assessment.stage],
+        exported_at=exported_at,
+        rows=tuple(
+            _row(indicator.number, state.indicator(indicator.number), found.get(indicator.number, ()))
+            for indicator in rubric.indicators
+        ),
+    )
+
+
+def export_report(sheet: AssessmentSheet, state: AssessmentState, rubric: Rubric) -> ReportContent:
+    """The report's content with the texts that are in force; strengths and weaknesses are one a line."""
+    agency = state.subject(AGENCY_SUBJECT)
+    aspects = [state.subject(aspect_subject(aspect.number)) for aspect in rubric.aspects]
+    return ReportContent(
+        sheet=sheet,
+        aspects=tuple(
+            AspectText(aspect=aspect.number, strengths=_lines(held, "kekuatan"), weaknesses=_lines(held, "kelemahan"))
+            for aspect, held in zip(rubric.aspects, aspects, strict=True)
+        ),
+        recommendation=RecommendationText(
+            ringkasan=agency.text("ringkasan"),
+            keunggulan=agency.text("keunggulan"),
+            kelemahan=agency.text("kelemahan"),
+            saran=agency.text("saran"),
+        ),
+    )
+
+
+def plan_import(reading: WorkbookReading, sheet: AssessmentSheet, state: AssessmentState) -> ImportPlan:
+    """The deeds that bring a workbook's changes into the assessment; `sheet` is the assessment exported anew.
+
+    Apply them with the plan's versions, so that a change made in between is a conflict too.
+
+    Raises:
+        InputError: when the workbook belongs to another assessment.
+    """
+    if (reading.assessment, reading.agency) != (sheet.key, sheet.agency):
+        raise InputError(
+            f"{reading.file_name}: buku kerja ini milik {reading.agency} (penilaian {reading.assessment}), "
+            f"bukan {sheet.agency} (penilaian {sheet.key})."
+        )
+    merge = merge_workbook(reading, {row.number: row for row in sheet.rows})
+    by_indicator: dict[int, dict[str, FieldChange]] = {}
+    for change in merge.changes:
+        by_indicator.setdefault(change.indicator, {})[change.field] = change
+    commands: list[Command] = []
+    for number, changes in by_indicator.items():
+        row = next(row for row in sheet.rows if row.number == number)
+        commands += _confirmations(row, changes)
+        commands += _decisions(row, changes, state.indicator(number))
+    return ImportPlan(
+        commands=tuple(commands),
+        versions={indicator_subject(number): state.indicator(number).version for number in by_indicator},
+        conflicts=merge.conflicts,
+    )
+
+
+def _row(number: int, state: SubjectState, defects: Sequence[str]) -> IndicatorRow:
+    newest = {draft.kind: draft for draft in state.drafts}
+    decided = [draft for draft in newest.values() if draft.outcome]
+    texts = {kind: _text(kind, state, newest.get(kind)) for kind in _TEXTS}
+    return IndicatorRow(
+        number=number,
+        version=state.version,
+        unit=state.unit,
+        claimed=state.claimed,
+        proposed=state.proposed,
+        confirmed=state.confirmed,
+        confirmed_by=state.confirmed_by,
+        quotes=tuple(
+            EvidenceQuote(file_name=held.file_name, page=quote.page, text=quote.text)
+            for held in state.attachments
+            for quote in held.quotes
+        ),
+        defects=tuple(defects),
+        fakta=texts["fakta"],
+        analisis=texts["analisis"],
+        justifikasi=texts["justifikasi"],
+        decision=_DECISIONS[_strictest(decided)] if decided and len(decided) == len(newest) else "",
+        reason=next((draft.reason for draft in decided if draft.reason), ""),
+    )
+
+
+def _text(kind: TextKind, state: SubjectState, draft: Draft | None) -> str:
+    """The text in force, or the newest draft while nobody has decided on it."""
+    return draft.proposed if draft is not None and not draft.outcome else state.text(kind)
+
+
+def _strictest(drafts: Sequence[Draft]) -> str:
+    order = ("rejected", "edited", "accepted")
+    return min((draft.outcome for draft in drafts), key=order.index)
+
+
+def _confirmations(row: IndicatorRow, changes: Mapping[str, FieldChange]) -> list[Command]:
+    if not {"confirmed", "confirmed_by"} & changes.keys():
+        return []
+    level = changes["confirmed"].after if "confirmed" in changes else row.confirmed
+    name = changes["confirmed_by"].after if "confirmed_by" in changes else row.confirmed_by
+    return [ConfirmLevel(indicator=row.number, level=level if isinstance(level, int) else None, confirmed_by=str(name or ""))]
+
+
+def _decisions(row: IndicatorRow, changes: Mapping[str, FieldChange], state: SubjectState) -> list[Command]:
+    """Decisions on waiting drafts, and texts of people where no draft waits.
+
+    A changed text is an edited draft, whatever the decision column says, except «Ditolak», which rejects the draft and keeps
+    the person's own text.
+    """
+    subject = indicator_subject(row.number)
+    decision = str(changes["decision"].after if "decision" in changes else row.decision)
+    reason = str(changes["reason"].after if "reason" in changes else row.reason)
+    waiting = {draft.kind: draft for draft in state.drafts if not draft.outcome}
+    commands: list[Command] = []
+    for kind in _TEXTS:
+        change, draft = changes.get(kind), waiting.get(kind)
+        text = str(change.after or "") if change else ""
+        outcome = _outcome(decision, text)
+        if draft is not None and outcome is not None:
+            commands.append(
+                DecideDraft(
+                    subject=subject,
+                    draft=draft.id,
+                    outcome=outcome,
+                    signed=text,
+                    reason=reason or "Teks dikosongkan di buku kerja." if outcome == "rejected" else reason,
+                )
+            )
+        if change is not None and (draft is None or outcome == "rejected") and text != state.text(kind):
+            commands.append(WriteText(subject=subject, kind=kind, text=text))
+    return commands
+
+
+def _outcome(decision: str, text: str) -> Outcome | None:
+    if decision == "Ditolak":
+        return "rejected"
+    if text:
+        return "edited"
+    return "accepted" if decision in ("Diterima", "Diubah") else None
+
+
+def _lines(state: SubjectState, kind: TextKind) -> tuple[str, ...]:
+    return tuple(line.lstrip("-• ").strip() for line in state.text(kind).split("\n") if line.strip())
