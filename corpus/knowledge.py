@@ -100,9 +100,7 @@ def dangling_references(knowledge: Knowledge) -> list[str]:
         for indicator in rubric.indicators:
             place = f"{rubric.document}#indikator-{indicator.number}"
             references += [(place, target) for target in indicator.legal_basis]
-            references += [
-                (place, Locator(rubric.document, f"indikator-{other.indicator}")) for other in indicator.confused_with
-            ]
+            references += [(place, Locator(rubric.document, f"indikator-{other.indicator}")) for other in indicator.confused_with]
     return [
         f"{place} merujuk {target} yang tidak ada."
         for place, target in references

@@ -96,7 +96,9 @@ def label(locator: Locator) -> str:
     words = " ".join(_part_label(part) for part in locator.parts)
     if locator.document.startswith("rubrik-"):
         edition = locator.document.removeprefix("rubrik-")
-        return (words[:1].upper() + words[1:] if words else "Rubrik SPBE") + ("" if edition == "2020" and words else f" ({edition})")
+        return (words[:1].upper() + words[1:] if words else "Rubrik SPBE") + (
+            "" if edition == "2020" and words else f" ({edition})"
+        )
     name = document_label(locator.document)
     return f"{words[:1].upper() + words[1:]} {name}" if words else name
 

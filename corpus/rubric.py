@@ -57,9 +57,7 @@ def load_rubric(folder: Path) -> Rubric:
         domains=tuple(domains),
         aspects=tuple(aspects),
         indicators=tuple(sorted(indicators, key=lambda indicator: indicator.number)),
-        predicates=tuple(
-            Predicate(name=node.text("name"), minimum=node.decimal("minimum")) for node in top.nodes("predicates")
-        ),
+        predicates=tuple(Predicate(name=node.text("name"), minimum=node.decimal("minimum")) for node in top.nodes("predicates")),
     )
     _check(rubric, top)
     return rubric

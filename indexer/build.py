@@ -75,9 +75,7 @@ def build_index(
 
 def expected_manifest(embedder: str, document_hashes: Sequence[str], corpus: Path = CORPUS_FOLDER) -> Manifest:
     """The manifest that an index of today's knowledge and these documents would have (without counts)."""
-    return Manifest(
-        format=FORMAT, embedder=embedder, knowledge=fingerprint(corpus), documents=tuple(sorted(document_hashes))
-    )
+    return Manifest(format=FORMAT, embedder=embedder, knowledge=fingerprint(corpus), documents=tuple(sorted(document_hashes)))
 
 
 def _build(

@@ -40,7 +40,7 @@ class PageCache:
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             scratch.write_bytes(_DOCUMENT.dump_json(document))
-            os.replace(scratch, place)
+            scratch.replace(place)
         except OSError as error:
             _log.warning("page cache not written: %s", error)
             with suppress(OSError):

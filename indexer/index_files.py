@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -116,7 +115,7 @@ class IndexFolder:
         (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
         scratch = self.root / f"{_POINTER}.new"
         scratch.write_text(folder.name, "utf-8")
-        os.replace(scratch, self.root / _POINTER)
+        scratch.replace(self.root / _POINTER)
         builds = sorted(path for path in self.root.iterdir() if path.name.isdigit())
         for old in builds[:-2]:
             shutil.rmtree(old, ignore_errors=True)

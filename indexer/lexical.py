@@ -70,7 +70,9 @@ class LexicalIndex:
             engine = bm25s.BM25.load(str(folder))
             return cls(engine, size, json.loads((folder / _FREQUENCIES_FILE).read_text("utf-8")))
         except Exception as error:  # bm25s lets json, numpy and OS errors through
-            raise IndexerError(f"Indeks kata di {folder} rusak ({error}). Jalankan «spbe index» untuk membangun ulang.") from error
+            raise IndexerError(
+                f"Indeks kata di {folder} rusak ({error}). Jalankan «spbe index» untuk membangun ulang."
+            ) from error
 
 
 def searchable_text(passage: Passage) -> str:

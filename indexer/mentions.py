@@ -71,9 +71,7 @@ class Mentions:
 
     def locators(self, default_document: str, rubric_document: str) -> tuple[Locator, ...]:
         """The addresses named, in order; articles without a document belong to `default_document`."""
-        found = [
-            Locator(document, article) for article in self.articles for document in self.documents or (default_document,)
-        ]
+        found = [Locator(document, article) for article in self.articles for document in self.documents or (default_document,)]
         guidance = next((document for document in self.documents if document.startswith("pedoman")), "pedoman-3-2024")
         found += [Locator(guidance, part) for part in self.guidance]
         for indicator in self.indicators:
@@ -156,7 +154,9 @@ def _same_issuer(kind: str, document: str) -> bool:
     if "brin" in kind:
         return "brin" in document
     if "pan" in kind:
-        return "panrb" in document and not document.startswith(("pedoman", "se-")) or document.startswith("pedoman") and "pedoman" in kind
+        return ("panrb" in document and not document.startswith(("pedoman", "se-"))) or (
+            document.startswith("pedoman") and "pedoman" in kind
+        )
     if kind.startswith(("permen", "peraturan menteri")):
         return document.startswith("permen")
     return True

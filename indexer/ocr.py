@@ -28,7 +28,8 @@ OcrFault = Literal["", "slow", "not_rendered", "too_large", "disk_full", "engine
 _POOL = ChildPool("indexer.render")
 _WINDOWS_PLACES = (r"C:\Program Files\Tesseract-OCR\tesseract.exe",)
 _RAPID_MEMORY_MB = 3072
-_DOUBTFUL, _GOOD = 0.6, 0.72
+# Confidence below which a page may be lying wrong, and from which it does not: the engines differ in how sure they are.
+_SURENESS: dict[EngineName, tuple[float, float]] = {"tesseract": (0.6, 0.72), "rapidocr": (0.85, 0.92)}
 _MIN_WORDS_TO_TURN = 12
 _TURNS = (90, 270, 180)
 _ONE_BLOCK = "6"  # keeps the numbers of paragraphs on the line of their text; automatic columns tear them off
@@ -68,10 +69,14 @@ class OcrEngine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PicturePage:
-    """A page to read: 1-based number, and whether it needs the finer resolution."""
+    """A page to read, 1-based. `is_fine` = no plain scan but text with pictures: finer resolution, words in no order.
+
+    `may_turn` = it may lie on its side or upside down.
+    """
 
     number: int
     is_fine: bool = False
+    may_turn: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +148,14 @@ class _Job:
     def read(self, page: PicturePage) -> OcrPage:
         """The page, turned when it is nonsense upright. Never raises for a fault of the file or the engine."""
         deadline = time.monotonic() + self._settings.page_s
+        doubtful, good = _SURENESS[self._engine.name]
         try:
             best = self._read_turned(page, 0, deadline)
-            if best.confidence < _DOUBTFUL and len(best.text.split()) >= _MIN_WORDS_TO_TURN:
+            if page.may_turn and best.confidence < doubtful and len(best.text.split()) >= _MIN_WORDS_TO_TURN:
                 for rotation in _TURNS:
                     turned = self._read_turned(page, rotation, deadline)
                     best = max(best, turned, key=lambda read: read.confidence)
-                    if best.confidence >= _GOOD:
+                    if best.confidence >= good:
                         break
             return best
         except _PageFault as fault:

@@ -14,7 +14,7 @@ from indexer.pdf_guard import PdfLimits, PdfPage, PdfText, read_pdf
 
 OnPage = Callable[[int, int], None]
 _PICTURE_SHARE, _FEW_CHARACTERS = 0.3, 350
-_WHOLE_PAGE = 0.8
+_WHOLE_PAGE, _A_LINE = 0.8, 40
 _MIN_AGREEMENT = 0.3
 _CONFIRMED = 0.6
 _UNOPENED: dict[str, tuple[Outcome, str]] = {
@@ -93,8 +93,7 @@ def _with_ocr(
     if how.engine is None:
         faults = {page.number: "no_engine" for page in pictures if page.has_failed or _is_unread_picture(page)}
     elif pictures:
-        orders = [PicturePage(number=page.number, is_fine=page.image_share < _WHOLE_PAGE) for page in pictures]
-        for read in recognise(path, orders, how.engine, how.ocr, password=password):
+        for read in recognise(path, [_order(page) for page in pictures], how.engine, how.ocr, password=password):
             page = found.pages[read.number - 1]
             pages[read.number], fault = _merged(page, read)
             if fault:
@@ -113,6 +112,11 @@ def _needs_ocr(page: PdfPage, redo_layers: bool) -> bool:
     if page.is_ocr_layer and redo_layers:
         return True
     return page.image_share >= _PICTURE_SHARE and n_characters(page.text) < _FEW_CHARACTERS
+
+
+def _order(page: PdfPage) -> PicturePage:
+    is_scan = page.is_ocr_layer or n_characters(page.text) < _A_LINE
+    return PicturePage(number=page.number, is_fine=page.image_share < _WHOLE_PAGE or not is_scan, may_turn=is_scan)
 
 
 def _is_unread_picture(page: PdfPage) -> bool:

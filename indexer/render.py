@@ -78,7 +78,8 @@ def _engine(n_threads: int) -> Any:
     from rapidocr import RapidOCR
 
     threads = "EngineConfig.onnxruntime.intra_op_num_threads"
-    return RapidOCR(params={"Global.log_level": "critical", threads: n_threads})
+    # Its own turning works line by line and jumbles a page that is upside down; `ocr.py` turns whole pages.
+    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, threads: n_threads})
 
 
 def _read(picture: Any, n_threads: int) -> list[Message]:

@@ -21,9 +21,7 @@ _NOT_FOUND = (
     "Tidak ditemukan ketentuan yang menjawab pertanyaan ini dalam peraturan dan rubrik SPBE yang saya miliki. Coba sebutkan nomor "
     "indikator, pasal, atau layanan yang dimaksud."
 )
-_UNCLEAR = (
-    "Pertanyaannya belum dapat saya pahami. Tulis satu kalimat, misalnya: «Perbup SPBE kami masih draf, indikator 1 level berapa?»"
-)
+_UNCLEAR = "Pertanyaannya belum dapat saya pahami. Tulis satu kalimat, misalnya: «Perbup SPBE kami masih draf, indikator 1 level berapa?»"
 
 
 class Asker:

@@ -12,7 +12,9 @@ from indexer.search import Hit, Index
 from indexer.tokens import content_words, fold, words
 
 _VALUE = re.compile(r"(?<![\w.,/])([1-5][.,]\d{1,3}|[1-5])(?![\w/]|[.,]\d)")
-_PAIR = re.compile(r"(?P<name>[a-z][a-z /&-]{2,60}?)\s*(?:level|lvl|=|:|nilai|dapat)?\s*(?P<level>[1-5])(?=\s*(?:[,;.?]|dan\b|$))")
+_PAIR = re.compile(
+    r"(?P<name>[a-z][a-z /&-]{2,60}?)\s*(?:level|lvl|=|:|nilai|dapat)?\s*(?P<level>[1-5])(?=\s*(?:[,;.?]|dan\b|$))"
+)
 _RISE = re.compile(r"\b(indeks\w*|index|poin|nambah|tambah\w*|naik\w*|kontribusi|pengaruh\w*)\b")
 _PREDICATE = re.compile(r"\b(predikat\w*|sebutan\w*|kategori\w*|masuk apa|dapat apa|termasuk apa)\b")
 _ASPECT = re.compile(r"\b(aspek|domain|rata-rata|rerata|simulasi|hitung\w*|berapa)\b")
@@ -42,7 +44,7 @@ def calculate(index: Index, understood: Understood, hits: Sequence[Hit]) -> list
 
 def _rise(rubric: Rubric, understood: Understood, text: str) -> str:
     levels = understood.query.mentions.levels
-    if len(levels) != 2 or not _RISE.search(text) or "indeks" not in text and "index" not in text and "poin" not in text:
+    if len(levels) != 2 or not _RISE.search(text) or ("indeks" not in text and "index" not in text and "poin" not in text):
         return ""
     indicator = _named_indicator(rubric, understood)
     if indicator is None:

@@ -90,9 +90,7 @@ def _cited(text: str, passage: Passage, kind: str) -> Statement:
 
 
 def _caution() -> Statement:
-    return Statement(
-        text="Ini indikasi dari keterangan Anda; level ditetapkan asesor setelah memeriksa bukti.", kind="advice"
-    )
+    return Statement(text="Ini indikasi dari keterangan Anda; level ditetapkan asesor setelah memeriksa bukti.", kind="advice")
 
 
 def subject_of(hits: Sequence[Hit]) -> Locator | None:
@@ -102,5 +100,3 @@ def subject_of(hits: Sequence[Hit]) -> Locator | None:
     locator = hits[0].passage.locator
     number = locator.number("indikator")
     return Locator(locator.document, f"indikator-{number}") if number is not None else locator
-
-

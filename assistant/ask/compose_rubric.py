@@ -40,7 +40,10 @@ def indicator_statements(index: Index, understood: Understood, hit: Hit, brief: 
         if passage.key != main.key:
             statements.append(_cited(passage.text, passage, passage.text.splitlines()[0]))
     else:
-        statements = [_cited(passage.text, passage, passage.text.splitlines()[0], "direct"), _cited(place, main, indicator.measures)]
+        statements = [
+            _cited(passage.text, passage, passage.text.splitlines()[0], "direct"),
+            _cited(place, main, indicator.measures),
+        ]
     if not brief:
         statements += _points(hit, main)
         statements += _proof(indicator.proof, main)

@@ -16,7 +16,9 @@ _MEASURE = re.compile(r"\b(\d+)\s*(?:\([a-z ]+\)\s*)?(tahun|bulan|hari|kali|pers
 _FORBIDS = re.compile(r"\b(dilarang|melarang|larangan|tidak boleh|diharamkan|terlarang)\b")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _VALIDITY = re.compile(r"(?:kurang dari|<|terakhir|paling lama|dalam)?\s*(?P<years>\d)\s*(?:\([a-z]+\)\s*)?tahun(?: terakhir)?")
-_ASKS_VALID = re.compile(r"\b(masih|laku|berlaku|sah|valid|kedaluwarsa|kadaluarsa|kadaluwarsa|diterima|dipakai|kepake|basi|expired)\b")
+_ASKS_VALID = re.compile(
+    r"\b(masih|laku|berlaku|sah|valid|kedaluwarsa|kadaluarsa|kadaluwarsa|diterima|dipakai|kepake|basi|expired)\b"
+)
 _ASKS_FIGURE = re.compile(r"\b(berapa|brp|peringkat\w*|ranking|rank|skor\w*|nilai\w*|angka\w*|jumlah\w*)\b")
 _FIRST_YEAR = 2018
 _STATES_RULE = re.compile(r"\b(menurut|sesuai|berdasarkan|kan|katanya|bunyi\w*|kutip\w*|masa berlaku\w*)\b")
@@ -72,7 +74,9 @@ def _revoked(index: Index, understood: Understood) -> list[Statement]:
     for document in understood.query.mentions.documents:
         regulation = index.knowledge.regulation(document)
         if regulation is not None and regulation.status == "dicabut":
-            statements.append(_of_document(index, f"{regulation.short_title} sudah dicabut. {regulation.status_note}", Locator(document)))
+            statements.append(
+                _of_document(index, f"{regulation.short_title} sudah dicabut. {regulation.status_note}", Locator(document))
+            )
         elif regulation is not None and _asks_force(understood) and regulation.status_note:
             statements.append(_force(index, regulation))
     return statements
@@ -92,7 +96,9 @@ def _contradicted(understood: Understood, passage: Passage) -> list[Statement]:
     if not _STATES_RULE.search(question):
         return []
     if _FORBIDS.search(question) and not _FORBIDS.search(source):
-        return [_cited(f"Tidak benar ada larangan seperti itu di {label(passage.locator)}; isinya justru sebagai berikut.", passage)]
+        return [
+            _cited(f"Tidak benar ada larangan seperti itu di {label(passage.locator)}; isinya justru sebagai berikut.", passage)
+        ]
     for number, unit in _MEASURE.findall(question):
         stated = {value for value, other in _MEASURE.findall(source) if other == unit}
         if stated and number not in stated:

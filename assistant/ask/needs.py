@@ -10,7 +10,9 @@ _TWO = re.compile(
     r"\b(?:vs|versus|masing2|masing-masing|dua-duanya|dua2nya|duanya|keduanya|kedua|dua indikator|beda\w*|perbedaan|sedangkan|"
     r"demikian pula|begitu juga)\b|\bmana\b.*\b(?:dan|&|sedangkan)\b.*\bmana\b"
 )
-_STRONG_BORDER = re.compile(r"\s+(?:vs\.?|versus|sedangkan|sementara|demikian pula|begitu juga|dibanding(?:kan)?|lawan)\s+|[;]\s+")
+_STRONG_BORDER = re.compile(
+    r"\s+(?:vs\.?|versus|sedangkan|sementara|demikian pula|begitu juga|dibanding(?:kan)?|lawan)\s+|[;]\s+"
+)
 _WEAK_BORDER = re.compile(r",\s+|\s+(?:dan|sama|dgn|dengan|&|dari)\s+")
 _DIFFERENCE = re.compile(r"\bbeda\w*|\bperbedaan")
 _ASKING = re.compile(

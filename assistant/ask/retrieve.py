@@ -71,7 +71,7 @@ def _with_named_level(index: Index, understood: Understood, hits: list[Hit]) -> 
     """The hits with the named level of the best indicator first: of "dari 2 ke 3" the higher level."""
     levels = understood.query.mentions.levels
     best = next((hit for hit in hits if hit.passage.locator.number("indikator") is not None), None)
-    if not levels or best is None or Want.CALCULATION in understood.wants and not understood.query.mentions.indicators:
+    if not levels or best is None or (Want.CALCULATION in understood.wants and not understood.query.mentions.indicators):
         return hits
     number = understood.query.mentions.indicators[:1] or (best.passage.locator.number("indikator"),)
     wanted = Locator(best.passage.document, f"indikator-{number[0]}.level-{max(levels)}")
@@ -116,9 +116,7 @@ def _with_counterpart(index: Index, understood: Understood, hits: list[Hit]) -> 
 class _Judge:
     """Bonuses of the hits of one search."""
 
-    def __init__(
-        self, index: Index, understood: Understood, query: Query, families: dict[int, float], favours: Favours
-    ) -> None:
+    def __init__(self, index: Index, understood: Understood, query: Query, families: dict[int, float], favours: Favours) -> None:
         self._rubric = index.knowledge.rubric(understood.edition)
         self._wants = understood.wants
         self._levels = understood.query.mentions.levels

@@ -42,7 +42,9 @@ _LONGEST_FOLLOW_UP = 5
 def understand(query: Query, edition: str, previous: Answer | None = None) -> Understood:
     """The question with what it wants; `previous` is the answer before it in the chat."""
     text = query.standard
-    wants = {want for want, pattern in _PATTERNS.items() if re.search(pattern, f"{text} {'?' if '?' in query.text else ''}".strip())}
+    wants = {
+        want for want, pattern in _PATTERNS.items() if re.search(pattern, f"{text} {'?' if '?' in query.text else ''}".strip())
+    }
     if (query.mentions.levels and Want.CALCULATION not in wants) or (
         not wants and _SITUATION.search(text) and not _INTERROGATIVE.search(text)
     ):
@@ -59,7 +61,11 @@ def leans_on_context(query: Query) -> bool:
         return False
     subject = [word for word in content_words(query.standard.split()) if not word.isdigit() and word not in _THIN]
     opens = bool(_FOLLOW_UP.match(query.standard))
-    return len(subject) == 0 or (opens and len(subject) <= _LONGEST_FOLLOW_UP and bool(mentions.levels)) or (opens and len(subject) <= 2)
+    return (
+        len(subject) == 0
+        or (opens and len(subject) <= _LONGEST_FOLLOW_UP and bool(mentions.levels))
+        or (opens and len(subject) <= 2)
+    )
 
 
 _THIN = frozenset(

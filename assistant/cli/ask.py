@@ -65,7 +65,7 @@ def _questions(words: tuple[str, ...], batch: Path | None) -> list[tuple[str | N
     if batch is not None:
         return list(read_batch(batch))
     if not words:
-        raise InputError("Pertanyaan kosong. Contoh: spbe ask \"Apa syarat level 3 indikator 21?\"")
+        raise InputError('Pertanyaan kosong. Contoh: spbe ask "Apa syarat level 3 indikator 21?"')
     return [(None, " ".join(words))]
 
 

@@ -42,7 +42,9 @@ def _print_failures(results: list[Result]) -> None:
         if result.is_right and (result.rank <= 5 if has_gold else result.is_refused):
             continue
         click.echo(f"\n{result.question.id} [{result.question.type}] {result.question.text}")
-        click.echo(f"  harapan: {', '.join(map(str, result.question.gold)) or 'menolak'}; peringkat {result.rank}; {result.answer.outcome}")
+        click.echo(
+            f"  harapan: {', '.join(map(str, result.question.gold)) or 'menolak'}; peringkat {result.rank}; {result.answer.outcome}"
+        )
         click.echo(f"  belum terucap: {list(result.unsaid)}; terlarang: {list(result.said_wrongly)}")
         click.echo(f"  {result.answer.text[:400]}")
 

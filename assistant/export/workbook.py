@@ -139,6 +139,7 @@ def _fill_guide(guide: Worksheet) -> None:
         "1. Pilih level pada kolom «Level ditetapkan» dan tulis nama Anda pada kolom «Ditetapkan oleh».",
         "2. Baca draf Fakta, Analisis, dan Justifikasi Hasil. Sunting langsung di selnya bila perlu.",
         "3. Pilih «Keputusan draf»: Diterima (apa adanya), Diubah (sudah disunting), atau Ditolak (isi juga kolom «Alasan»).",
+        "    Teks yang disunting tanpa keputusan dianggap Diubah; teks yang dikosongkan dianggap Ditolak.",
         "4. Lembar «Indeks» menghitung ulang dengan sendirinya. Indikator yang belum ditetapkan tidak ikut dihitung.",
         "5. Simpan sebagai .xlsx, lalu impor di aplikasi. Kolom boleh dipindah dan baris boleh diurutkan ulang,",
         "    tetapi judul kolom dan kolom «No» jangan diubah, dan baris jangan dihapus.",

@@ -188,6 +188,9 @@ def _missing_companions(main: Worksheet, row: int, columns: Mapping[str, int], v
     if values["decision"] == "Ditolak" and not values["reason"]:
         cell = main.cell(row, columns["reason"])
         faults.append(f"Sel {cell.coordinate}: penolakan harus disertai alasan.")
+    if values["reason"] and not values["decision"]:
+        cell = main.cell(row, columns["decision"])
+        faults.append(f"Sel {cell.coordinate}: alasan diisi tetapi keputusannya kosong; pilih {', '.join(DECISIONS)}.")
     return faults
 
 

@@ -209,10 +209,11 @@ class DecideDraft:
         if self.outcome == "edited" and not signed:
             raise InputError(f"{place}: teks hasil suntingan kosong.")
         signed = {"accepted": draft.proposed, "edited": signed, "rejected": ""}[self.outcome]
+        about = {"draft": draft.id, "kind": draft.kind}
         return Change(
             kind="decide_draft",
-            before={"draft": draft.id, "outcome": draft.outcome, "signed": draft.signed, "reason": draft.reason},
-            after={"draft": draft.id, "outcome": self.outcome, "signed": signed, "reason": reason, "kind": draft.kind},
+            before={**about, "outcome": draft.outcome, "signed": draft.signed, "reason": draft.reason},
+            after={**about, "outcome": self.outcome, "signed": signed, "reason": reason},
         )
 
 

@@ -33,6 +33,7 @@ from corpus.errors import InputError
 from corpus.records import Rubric
 
 _TEXTS: tuple[TextKind, ...] = ("fakta", "analisis", "justifikasi")
+_EMPTIED = "Teks dikosongkan di buku kerja."
 _DECISIONS: Mapping[str, Decision] = {"accepted": "Diterima", "edited": "Diubah", "rejected": "Ditolak"}
 
 
@@ -120,6 +121,7 @@ def plan_import(reading: WorkbookReading, sheet: AssessmentSheet, state: Assessm
 def _row(number: int, state: SubjectState, defects: Sequence[str]) -> IndicatorRow:
     newest = {draft.kind: draft for draft in state.drafts}
     decided = [draft for draft in newest.values() if draft.outcome]
+    is_decided = bool(decided) and len(decided) == len(newest)
     texts = {kind: _text(kind, state, newest.get(kind)) for kind in _TEXTS}
     return IndicatorRow(
         number=number,
@@ -138,8 +140,8 @@ def _row(number: int, state: SubjectState, defects: Sequence[str]) -> IndicatorR
         fakta=texts["fakta"],
         analisis=texts["analisis"],
         justifikasi=texts["justifikasi"],
-        decision=_DECISIONS[_strictest(decided)] if decided and len(decided) == len(newest) else "",
-        reason=next((draft.reason for draft in decided if draft.reason), ""),
+        decision=_DECISIONS[_strictest(decided)] if is_decided else "",
+        reason=next((draft.reason for draft in decided if draft.reason), "") if is_decided else "",
     )
 
 
@@ -162,41 +164,37 @@ def _confirmations(row: IndicatorRow, changes: Mapping[str, FieldChange]) -> lis
 
 
 def _decisions(row: IndicatorRow, changes: Mapping[str, FieldChange], state: SubjectState) -> list[Command]:
-    """Decisions on waiting drafts, and texts of people where no draft waits.
-
-    A changed text is an edited draft, whatever the decision column says, except «Ditolak», which rejects the draft and keeps
-    the person's own text.
-    """
+    """Decisions on the newest draft of each kind, and texts of people where there is no draft or they reject it."""
     subject = indicator_subject(row.number)
     decision = str(changes["decision"].after if "decision" in changes else row.decision)
     reason = str(changes["reason"].after if "reason" in changes else row.reason)
-    waiting = {draft.kind: draft for draft in state.drafts if not draft.outcome}
+    newest = {draft.kind: draft for draft in state.drafts}
+    is_decided_anew = bool({"decision", "reason"} & changes.keys())
     commands: list[Command] = []
     for kind in _TEXTS:
-        change, draft = changes.get(kind), waiting.get(kind)
-        text = str(change.after or "") if change else ""
-        outcome = _outcome(decision, text)
+        draft = newest.get(kind)
+        is_changed = kind in changes
+        text = str(changes[kind].after if is_changed else getattr(row, kind))
+        is_open = draft is not None and (is_decided_anew or (is_changed and not draft.outcome))
+        outcome = _outcome(decision, text, draft.proposed, is_changed) if draft is not None and is_open else None
         if draft is not None and outcome is not None:
-            commands.append(
-                DecideDraft(
-                    subject=subject,
-                    draft=draft.id,
-                    outcome=outcome,
-                    signed=text,
-                    reason=reason or "Teks dikosongkan di buku kerja." if outcome == "rejected" else reason,
-                )
-            )
-        if change is not None and (draft is None or outcome == "rejected") and text != state.text(kind):
+            why = reason or (_EMPTIED if outcome == "rejected" else "")
+            commands.append(DecideDraft(subject=subject, draft=draft.id, outcome=outcome, signed=text, reason=why))
+        if is_changed and outcome in (None, "rejected"):
             commands.append(WriteText(subject=subject, kind=kind, text=text))
     return commands
 
 
-def _outcome(decision: str, text: str) -> Outcome | None:
-    if decision == "Ditolak":
+def _outcome(decision: str, text: str, proposed: str, is_changed: bool) -> Outcome | None:
+    """What the row says about a draft whose cell holds `text` now; None = nothing.
+
+    A changed text is an edited draft even when the decision column is empty, and an emptied one is a rejection.
+    """
+    if decision == "Ditolak" or (is_changed and not text):
         return "rejected"
-    if text:
-        return "edited"
-    return "accepted" if decision in ("Diterima", "Diubah") else None
+    if not text or not (decision or is_changed):
+        return None
+    return "accepted" if text == proposed else "edited"
 
 
 def _lines(state: SubjectState, kind: TextKind) -> tuple[str, ...]:

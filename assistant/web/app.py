@@ -1,0 +1,98 @@
+"""The web app: tabs in one gradio page on our own FastAPI app, served to this machine unless told otherwise."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.session import Session
+from assistant.web.chat import build_chat
+from assistant.web.listen import open_listener
+from assistant.web.page import PageBorder
+from assistant.web.theme import STATIC, make_theme, page_head
+
+TITLE = "Asisten SPBE"
+_MAX_FILE_SIZE = "50mb"
+_CACHE_S = 3600  # files that people handed in leave gradio's shared cache after an hour
+_QUEUE_LENGTH = 400
+_HEADER = (
+    '<header class="masthead"><div><h1>Asisten SPBE</h1>'
+    "<p>Tanya jawab bersumber untuk pemantauan dan evaluasi SPBE</p></div></header>"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """A tab: its title, and what draws it into the current gradio context."""
+
+    title: str
+    build: Callable[[Session], None]
+
+
+TABS: tuple[Tab, ...] = (Tab(title="Tanya jawab", build=build_chat),)
+
+
+def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:
+    """The app, ready to be served."""
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app,
+        _blocks(session, tabs),
+        path="/",
+        ssr_mode=False,
+        show_error=False,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        allowed_paths=[],
+        blocked_paths=[str(session.settings.data_dir.resolve())],
+        max_file_size=_MAX_FILE_SIZE,
+        favicon_path=str(STATIC / "favicon.svg"),
+        theme=make_theme(),
+        css_paths=[STATIC / "app.css"],
+        head=page_head(),
+    )
+    app.add_middleware(PageBorder, title=TITLE)
+    return app
+
+
+def serve(session: Session, host: str, port: int, say: Callable[[str], None]) -> None:
+    """Serves until interrupted.
+
+    Raises:
+        InputError: when the address cannot be used.
+    """
+    listener = open_listener(host, port)
+    with listener, tempfile.TemporaryDirectory(prefix="asisten-spbe-", ignore_cleanup_errors=True) as cache:
+        os.environ["GRADIO_TEMP_DIR"] = cache  # not the folder that all users of the machine share
+        server = uvicorn.Server(uvicorn.Config(build_app(session), log_level="warning", access_log=False))
+        say(f"{TITLE} siap: buka http://{_readable(host)}:{port} di peramban. Tekan Ctrl+C untuk berhenti.")
+        server.run(sockets=[listener])
+
+
+def _blocks(session: Session, tabs: Sequence[Tab]) -> gr.Blocks:
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_CACHE_S, _CACHE_S)) as blocks:
+        gr.HTML(_HEADER, elem_id="kepala", js_on_load=None)
+        if len(tabs) == 1:  # a bar with one tab would only be in the way
+            tabs[0].build(session)
+        else:
+            with gr.Tabs():
+                for tab in tabs:
+                    with gr.Tab(tab.title):
+                        tab.build(session)
+    blocks.queue(default_concurrency_limit=8, max_size=_QUEUE_LENGTH, api_open=False)
+    return blocks
+
+
+def _readable(host: str) -> str:
+    if host in {"", "0.0.0.0", "::"}:
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
