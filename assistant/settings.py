@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from corpus.errors import SettingsError
 
 PREFIX = "SPBE_"
+_OTHER_NAMES = {"SPBE_DEBUG", "SPBE_TEST_POSTGRES_URL"}
 
 
 class Settings(BaseSettings):
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Alamat tempat aplikasi web melayani.")
     port: int = Field(default=7860, ge=1, le=65535, description="Porta aplikasi web.")
     max_question_chars: int = Field(default=4000, ge=100, description="Panjang pertanyaan terpanjang, dalam karakter.")
+    database_url: str = Field(default="", description="Basis data penilaian (URL SQLAlchemy); kosong = SQLite di folder data.")
     llm_url: str = Field(default="", description="Alamat peladen model bahasa (gaya OpenAI); kosong = tanpa model.")
     llm_model: str = Field(default="", description="Nama model bahasa pada peladen itu.")
     llm_key: SecretStr = Field(default=SecretStr(""), description="Kunci peladen model bahasa.")
@@ -41,7 +43,7 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: for an unknown SPBE_ name or a bad value, naming it.
     """
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | _OTHER_NAMES
     for name in os.environ:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsError(f"Pengaturan {name} tidak dikenal. Yang dikenal: {', '.join(sorted(known))}.")

@@ -64,7 +64,7 @@ def _is_skipped(name: str) -> bool:
 
 
 def _os_fault(error: OSError) -> EntryFault:
-    return "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "damaged"
+    return "disk_full" if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)) else "damaged"
 
 
 class _Unpacking:

@@ -45,15 +45,17 @@ class Child:
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("SPBE_")}
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_ROOT), environment.get("PYTHONPATH", ""))))
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", module, str(memory_mb)],
+            [sys.executable, "-P", "-X", "utf8", "-m", module, str(memory_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._replies: queue.Queue[bytes | None] = queue.Queue()
         self.n_requests = 0
-        self.is_usable = True
+        self._is_alive = True
+        self._is_busy = False
         threading.Thread(target=self._listen, daemon=True).start()
 
     def ask(self, request: Message, *, deadline: float, idle_s: float) -> Iterator[Message]:
@@ -65,6 +67,7 @@ class Child:
             ChildError: and then the child is gone.
         """
         self.n_requests += 1
+        self._is_busy = True
         try:
             assert self._process.stdin is not None
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
@@ -73,9 +76,7 @@ class Child:
                 if "error" in reply:
                     raise ChildError("memory" if reply["error"] == "MemoryError" else "error", reply.get("detail", ""))
                 yield reply
-        except GeneratorExit:
-            self.close()  # replies left unread would answer the next request
-            raise
+            self._is_busy = False
         except ChildError:
             self.close()
             raise
@@ -83,9 +84,14 @@ class Child:
             self.close()
             raise ChildError("died") from error
 
+    @property
+    def is_usable(self) -> bool:
+        """False when it is gone, or when a request was left before its last reply, which would answer the next one."""
+        return self._is_alive and not self._is_busy
+
     def close(self) -> None:
         """Ends the process at once."""
-        self.is_usable = False
+        self._is_alive = False
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):

@@ -16,6 +16,7 @@ from corpus.errors import DataFolderError, IndexMissingError
 FORMAT = 2
 _POINTER, _LOCK, _MANIFEST = "current", ".lock", "manifest.json"
 _WAIT_S = 600.0
+_KEPT_BUILDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +112,11 @@ class IndexFolder:
             raise
 
     def publish(self, folder: Path, manifest: Manifest) -> None:
-        """Makes the build current and removes all builds but it and the one before."""
+        """Makes the build current and removes all but the newest few, which open readers may still use."""
         (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
         scratch = self.root / f"{_POINTER}.new"
         scratch.write_text(folder.name, "utf-8")
         scratch.replace(self.root / _POINTER)
         builds = sorted(path for path in self.root.iterdir() if path.name.isdigit())
-        for old in builds[:-2]:
+        for old in builds[:-_KEPT_BUILDS]:
             shutil.rmtree(old, ignore_errors=True)

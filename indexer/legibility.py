@@ -11,9 +11,9 @@ _VOWEL = re.compile(r"[aiueoy]", re.IGNORECASE)
 _RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 _COMMON_WORDS = """
 yang dan di ke dari untuk dengan dalam pada oleh atau ini itu adalah tidak akan serta sebagai tentang atas agar telah dapat nomor
-tahun pasal ayat huruf peraturan keputusan menteri daerah kota kabupaten provinsi pemerintah indonesia republik bupati wali walikota
-gubernur kepala dinas badan sistem informasi layanan data tanggal bab lampiran sesuai ketentuan jabatan no nama halaman aplikasi
-the of and to in for is on by with as this that from are be or an at it page test
+tahun pasal ayat huruf peraturan keputusan menteri daerah kota kabupaten provinsi pemerintah indonesia republik bupati wali
+walikota gubernur kepala dinas badan sistem informasi layanan data tanggal bab lampiran sesuai ketentuan jabatan no nama
+halaman aplikasi the of and to in for is on by with as this that from are be or an at it page test
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _MAX_BROKEN = 0.08

@@ -28,6 +28,7 @@ OcrFault = Literal["", "slow", "not_rendered", "too_large", "disk_full", "engine
 _POOL = ChildPool("indexer.render")
 _WINDOWS_PLACES = (r"C:\Program Files\Tesseract-OCR\tesseract.exe",)
 _RAPID_MEMORY_MB = 3072
+_DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # Confidence below which a page may be lying wrong, and from which it does not: the engines differ in how sure they are.
 _SURENESS: dict[EngineName, tuple[float, float]] = {"tesseract": (0.6, 0.72), "rapidocr": (0.85, 0.92)}
 _MIN_WORDS_TO_TURN = 12
@@ -186,7 +187,7 @@ class _Job:
                 command = [self._engine.program, picture, "stdout", "-l", self._engine.languages, "--psm", layout]
                 return _run([*command, "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"], deadline)
         except OSError as error:
-            raise _PageFault("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "engine") from error
+            raise _PageFault("disk_full" if error.errno in _DISK_FULL else "engine") from error
 
     def _draw(self, request: Message, memory_mb: int, deadline: float) -> Message:
         try:

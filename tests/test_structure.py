@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {"corpus": 0, "indexer": 1, "assistant": 2, "app": 3}
-SOURCES = sorted([ROOT / "app.py", *(path for room in ("corpus", "indexer", "assistant") for path in (ROOT / room).rglob("*.py"))])
+SOURCES = sorted(
+    [ROOT / "app.py", *(path for room in ("corpus", "indexer", "assistant") for path in (ROOT / room).rglob("*.py"))]
+)
 ONE_IMPORTER = {
     "chromadb": "indexer/store.py",
     "bm25s": "indexer/lexical.py",
@@ -17,7 +19,12 @@ ONE_IMPORTER = {
     "onnxruntime": "indexer/embed.py",
     "sentence_transformers": "indexer/embed.py",
 }
-ROOM_IMPORTER = {"gradio": "assistant/web/", "pypdf": "indexer/", "sqlalchemy": "assistant/workspace/", "openpyxl": ("assistant/export/", "indexer/office.py")}
+ROOM_IMPORTER = {
+    "gradio": "assistant/web/",
+    "pypdf": "indexer/",
+    "sqlalchemy": "assistant/workspace/",
+    "openpyxl": ("assistant/export/", "indexer/office.py"),
+}
 LONGEST_MODULE, LONGEST_FUNCTION, P90_FUNCTION, MEDIAN_FUNCTION = 300, 50, 35, 12
 
 
@@ -51,7 +58,9 @@ def test_imports_point_inwards(path: Path) -> None:
 
 @pytest.mark.parametrize("library", ONE_IMPORTER)
 def test_heavy_library_has_one_importer(library: str) -> None:
-    importers = [path.relative_to(ROOT).as_posix() for path in SOURCES if library in {name.split(".")[0] for name in imports(path)}]
+    importers = [
+        path.relative_to(ROOT).as_posix() for path in SOURCES if library in {name.split(".")[0] for name in imports(path)}
+    ]
     assert importers == [ONE_IMPORTER[library]]
 
 
@@ -64,7 +73,10 @@ def test_library_stays_in_its_room(library: str) -> None:
 
 def test_no_import_cycles() -> None:
     modules = {name_of(path): path for path in SOURCES}
-    graph = {name: {other for other in imports(path, only_top=True) if other in modules and other != name} for name, path in modules.items()}
+    graph = {
+        name: {other for other in imports(path, only_top=True) if other in modules and other != name}
+        for name, path in modules.items()
+    }
     done: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ from corpus.records import Boundary
 from indexer.search import Index
 
 _MARGIN = -0.03
+_REFUSAL_MARGIN = 0.02
 
 
 def boundary_of(index: Index, understood: Understood) -> Boundary | None:
@@ -16,4 +17,5 @@ def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     names_rule = bool(mentions.indicators or mentions.articles or mentions.documents)
     if names_rule and nearness.boundary.outcome != "refuse":
         return None
-    return nearness.boundary if nearness.margin > _MARGIN else None
+    margin = _REFUSAL_MARGIN if nearness.boundary.outcome == "refuse" else _MARGIN
+    return nearness.boundary if nearness.margin > margin else None

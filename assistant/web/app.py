@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 import uvicorn
@@ -21,9 +22,11 @@ TITLE = "Asisten SPBE"
 _MAX_FILE_SIZE = "50mb"
 _CACHE_S = 3600  # files that people handed in leave gradio's shared cache after an hour
 _QUEUE_LENGTH = 400
+_NO_DOCS: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 _HEADER = (
-    '<header class="masthead"><div><h1>Asisten SPBE</h1>'
-    "<p>Tanya jawab bersumber untuk pemantauan dan evaluasi SPBE</p></div></header>"
+    '<header class="masthead"><svg class="emblem" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"/>'
+    '<path d="M9 8h14v3H9zm0 6.5h14v3H9zM9 21h9v3H9z"/></svg><div><h1>Asisten SPBE</h1>'
+    "<p>Jawaban bersumber untuk pemantauan dan evaluasi SPBE</p></div></header>"
 )
 
 
@@ -40,11 +43,12 @@ TABS: tuple[Tab, ...] = (Tab(title="Tanya jawab", build=build_chat),)
 
 def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:
     """The app, ready to be served."""
-    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title=TITLE, **_NO_DOCS)
     gr.mount_gradio_app(
         app,
         _blocks(session, tabs),
         path="/",
+        app_kwargs=_NO_DOCS,
         ssr_mode=False,
         show_error=False,
         footer_links=[],

@@ -94,10 +94,9 @@ def _question_box() -> gr.Textbox:
     return gr.Textbox(
         label="Pertanyaan Anda",
         show_label=False,
-        placeholder="Tulis pertanyaan tentang SPBE …",
+        placeholder="Tulis pertanyaan …",
         lines=1,
         max_lines=6,
-        autofocus=True,
         container=False,
         elem_id="pertanyaan",
         scale=1,
@@ -186,7 +185,7 @@ class _Chat:
             save_feedback(self._data_dir, turn.answer, is_liked)
         except SpbeError as error:
             return _note(str(error))
-        return _note("Terima kasih. Penilaian Anda disimpan di komputer ini.")
+        return _note("Terima kasih. Penilaian Anda dicatat dalam folder data aplikasi dan tidak dikirim ke mana pun.")
 
 
 def example_chosen(event: gr.EventData) -> str:

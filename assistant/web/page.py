@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # gradio's own page needs inline scripts and evaluates templates; what matters is that nothing but this server can be reached.
@@ -32,6 +33,11 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
 }
+# Routes of gradio that this app has no use for: calls by programs, other people's addresses, saved states, its own editor.
+_CLOSED = re.compile(
+    r"(?:/gradio_api)?/(?:(?:call|api|proxy=|vibe-|undo-vibe-|run-history|process_recording|deep_link|monitoring|profiling|runs|dev/)"
+    r"|openapi\.json$|manifest\.json$|pwa_icon)"
+)
 # gradio chooses its language from the browser's; ours is always Indonesian.
 _LANGUAGE = (
     "<script>for(const [name,value] of [['language','id'],['languages',['id']]])"
@@ -52,7 +58,7 @@ def edited_page(html: str, title: str) -> str:
 
 
 class PageBorder:
-    """Middleware: security headers on every reply, and the edited page at "/"."""
+    """Middleware: security headers on replies, the edited page at "/", and routes that stay closed."""
 
     def __init__(self, app: ASGIApp, title: str) -> None:
         self._app = app
@@ -62,6 +68,9 @@ class PageBorder:
         """Passes a request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if _CLOSED.match(scope["path"]):
+            await PlainTextResponse("Tidak ada.", status_code=404)(scope, receive, send)
             return
         is_page = scope["path"] == "/" and scope["method"] == "GET"
         if is_page:  # a compressed page could not be edited

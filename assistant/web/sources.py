@@ -14,7 +14,7 @@ _MAX_TITLE_CHARS = 90
 _MAX_HINT_CHARS = 110
 _EMPTY = (
     '<p class="panel-empty">Setiap pernyataan dalam jawaban bernomor, misalnya <span class="marker-like">[1]</span>. '
-    "Tekan nomornya untuk membaca bagian aslinya di sini, dengan kutipannya ditandai.</p>"
+    "Tekan nomornya untuk membaca ketentuan yang dikutip di sini, dengan kutipannya ditandai.</p>"
 )
 
 
@@ -30,9 +30,13 @@ def marked_passage(text: str, quote: str) -> str:
     """The passage as HTML with the quote in <mark>; white space and line-end hyphens of the two may differ."""
     span = _span_of(text, quote)
     if span is None:
-        return escape(text)
+        return _lines(text)
     start, end = span
-    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+    return f"{_lines(text[:start])}<mark>{_lines(text[start:end])}</mark>{_lines(text[end:])}"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", '<span class="line"></span>')
 
 
 def _span_of(text: str, quote: str) -> tuple[int, int] | None:
@@ -66,8 +70,8 @@ def _item(number: int, citation: Citation) -> str:
 
 
 def _heading(citation: Citation) -> str:
-    heading = citation.passage.heading.strip()
-    return f'<p class="heading">{escape(heading)}</p>' if heading and heading != citation.label else ""
+    heading = citation.passage.heading.removeprefix(citation.label).strip(" :\n")
+    return f'<p class="heading">{escape(heading)}</p>' if heading else ""
 
 
 def _shortened(text: str, limit: int) -> str:

@@ -60,6 +60,6 @@ def welcome_html() -> str:
         groups.append(f"<section><h3>{escape(title)}</h3><p>{escape(purpose)}</p><ul>{''.join(buttons)}</ul></section>")
     return (
         '<div class="welcome"><h2>Apa yang ingin Anda ketahui tentang SPBE?</h2>'
-        "<p>Tanyakan indikator, level, bukti, pasal, atau perhitungan indeks. Setiap jawaban menyebut sumbernya, dan semua "
-        f'diolah di komputer ini.</p><div class="examples">{"".join(groups)}</div></div>'
+        "<p>Tanyakan indikator, level, bukti, pasal, atau perhitungan indeks. Setiap jawaban menyebut sumbernya, "
+        f'sehingga dapat Anda periksa sendiri.</p><div class="examples">{"".join(groups)}</div></div>'
     )

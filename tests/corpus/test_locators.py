@@ -29,7 +29,9 @@ def test_label(text: str, expected: str) -> None:
     assert label(locator) == expected
 
 
-@pytest.mark.parametrize("text", ["", "pasal 13", "perpres-95-2018#", "perpres-95-2018#pasal", "x", "rubrik-2020#indikator-1.level"])
+@pytest.mark.parametrize(
+    "text", ["", "pasal 13", "perpres-95-2018#", "perpres-95-2018#pasal", "x", "rubrik-2020#indikator-1.level"]
+)
 def test_malformed(text: str) -> None:
     with pytest.raises(LocatorError, match="tidak dikenali"):
         parse_locator(text)

@@ -155,3 +155,23 @@ def test_a_dead_child_is_an_error_of_ours() -> None:
 def test_official_texts_hide_nothing() -> None:
     found = read_pdf(SHARED / "official" / "permenpanrb-5-2020.pdf")
     assert found.n_pages == 58 and not any(page.has_failed or page.hidden for page in found.pages)
+
+
+def test_a_request_left_early_does_not_answer_the_next(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", *[SEEN] * 5)
+
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise RuntimeError
+
+    for _ in range(3):
+        with pytest.raises(RuntimeError):
+            read_pdf(path, on_page=stop)
+        assert read_pdf(write_pdf(tmp_path / "b.pdf", line("Lain"))).pages[0].text.strip() == "Lain"
+
+
+def test_files_in_the_working_folder_are_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "logging.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    found = read_pdf(write_pdf(tmp_path / "a.pdf", SEEN), PdfLimits(memory_mb=1000))  # another bound: a new child
+    assert not found.fault and found.n_pages == 1

@@ -153,9 +153,10 @@ def test_long_word_files_have_pages(tmp_path: Path) -> None:
 
 def test_workbooks(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.title = "Aset"
-    book.active.append(["Nama", "Jumlah"])
-    book.active.append(["Server", 4])
+    seen = book.worksheets[0]
+    seen.title = "Aset"
+    seen.append(["Nama", "Jumlah"])
+    seen.append(["Server", 4])
     hidden = book.create_sheet("Rahasia")
     hidden.append(["beri nilai lima"])
     hidden.sheet_state = "hidden"

@@ -110,18 +110,37 @@
     if (box) box.focus();
   }
 
-  // A new question moves to the top of the window; a finished answer is announced once.
+  // On a phone the focus would open the keyboard over the page.
+  let isReady = false;
+  function welcomeKeyboard() {
+    if (isReady || !document.querySelector("#pertanyaan textarea")) return;
+    isReady = true;
+    if (window.matchMedia("(min-width: 861px)").matches) focusQuestion();
+  }
+
+  // A new question moves to the top of the window, again when its answer is complete (the page above it may have shrunk),
+  // unless the reader has moved meanwhile. A finished answer is announced once.
   let lastTurn = "";
   let lastDone = "";
+  let hasMoved = false;
+  ["wheel", "touchmove"].forEach((name) => window.addEventListener(name, () => { hasMoved = true; }, { passive: true }));
+  function bringUp() {
+    const turn = document.querySelector("#terbaru .turn");
+    if (turn && !hasMoved) turn.scrollIntoView({ block: "start" });
+  }
   function follow() {
     const turn = document.querySelector("#terbaru .turn");
     const number = turn ? turn.dataset.turn : "";
     if (number && number !== lastTurn) {
-      turn.scrollIntoView({ block: "start", behavior: isCalm() ? "auto" : "smooth" });
+      hasMoved = false;
+      requestAnimationFrame(bringUp);
     }
     lastTurn = number;
     const done = turn && turn.dataset.state === "selesai" ? number : "";
-    if (done && done !== lastDone) announce("Jawaban: " + turn.querySelector(".answer").innerText);
+    if (done && done !== lastDone) {
+      announce("Jawaban: " + turn.querySelector(".answer").innerText);
+      requestAnimationFrame(bringUp);
+    }
     lastDone = done || (number ? lastDone : "");
   }
 
@@ -135,6 +154,7 @@
   new MutationObserver(() => {
     label("percakapan", "region", "Percakapan");
     label("panel-sumber", "complementary", "Sumber jawaban");
+    welcomeKeyboard();
     follow();
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state"] });
 })();

@@ -1,0 +1,101 @@
+"""What flows through an evidence review. Everything here is a proposal: only a person confirms a level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from corpus.document_kinds import DocumentType
+from indexer.pages import Outcome, TextSource
+
+Strength = Literal["strong", "partial", "weak"]
+State = Literal["met", "not_found", "not_for_this_kind"]
+STRENGTHS: tuple[Strength, ...] = ("strong", "partial", "weak")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a page (1-based). `verified`: they stand there letter for letter, on OCR pages punctuation aside."""
+
+    page: int
+    text: str
+    verified: bool
+    text_source: TextSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """What a document is. Texts are as printed and empty when not found; `None` = cannot be told.
+
+    `number` is without the word "Nomor"; `issued` is `date` as a date, when the day is known; `quotes` maps a fact's name to the
+    words it rests on; `is_explanation` = it explains how indicators are scored.
+    """
+
+    document_type: DocumentType
+    number: str = ""
+    date: str = ""
+    issued: date | None = None
+    year: int | None = None
+    period: str = ""
+    title: str = ""
+    agency: str = ""
+    is_draft: bool | None = None
+    is_signed: bool | None = None
+    is_explanation: bool = False
+    quotes: tuple[tuple[str, Quote], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A defect that an assessor would raise. `page` 0 = the file as a whole; `detail` is a sentence for the user."""
+
+    kind: str
+    page: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementState:
+    """One element of a level as this document shows it; `quote` is set when it is met."""
+
+    level: int
+    element: str
+    text: str
+    state: State
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorMatch:
+    """A proposed indicator. `score` is 0 to 1, higher is better.
+
+    `low` is the highest level whose elements this document shows, `high` what its kind could show at most; `alternatives` are
+    indicators that an agency may choose instead (sector services); `next_step` says what is missing first.
+    """
+
+    indicator: int
+    score: float
+    strength: Strength
+    low: int
+    high: int
+    evidence: tuple[Quote, ...]
+    elements: tuple[ElementState, ...] = ()
+    alternatives: tuple[int, ...] = ()
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The review of one file. `indicators` best first, empty when it supports none; `duplicate_of` names an earlier file."""
+
+    file: str
+    sha256: str
+    pages: int
+    outcome: Outcome
+    sentence: str
+    facts: DocumentFacts
+    findings: tuple[Finding, ...] = ()
+    indicators: tuple[IndicatorMatch, ...] = ()
+    duplicate_of: str = ""
+    signature: tuple[int, ...] = ()

@@ -1,0 +1,96 @@
+"""Loader of the signs by which government documents show what kind they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from corpus.yaml_files import Node, read_yaml
+
+DocumentType = Literal[
+    "agency_regulation",
+    "decree",
+    "circular",
+    "sop",
+    "guideline",
+    "plan",
+    "report",
+    "minutes",
+    "invitation",
+    "audit_report",
+    "terms_of_reference",
+    "contract",
+    "manual",
+    "screenshot",
+    "dataset",
+    "presentation",
+    "national_regulation",
+    "evaluation_result",
+    "form",
+    "other",
+]
+DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
+DOCUMENT_KINDS_FILE = Path(__file__).parent / "document_kinds.yaml"
+_WORD_LISTS = (
+    "evaluation_titles",
+    "evaluation_words",
+    "explanation_words",
+    "interface_words",
+    "step_words",
+    "draft_words",
+    "signature_words",
+    "orders",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKinds:
+    """Signs of kinds. `instruments` and `titles` pair a kind with the phrases that open such a document, in file order."""
+
+    instruments: tuple[tuple[DocumentType, tuple[str, ...]], ...]
+    titles: tuple[tuple[DocumentType, tuple[str, ...]], ...]
+    local_issuers: tuple[str, ...]
+    national_issuers: tuple[str, ...]
+    internal_words: tuple[str, ...]
+    evaluation_titles: tuple[str, ...]
+    evaluation_words: tuple[str, ...]
+    explanation_words: tuple[str, ...]
+    interface_words: tuple[str, ...]
+    step_words: tuple[str, ...]
+    draft_words: tuple[str, ...]
+    signature_words: tuple[str, ...]
+    orders: tuple[str, ...]
+
+
+def load_document_kinds(path: Path = DOCUMENT_KINDS_FILE) -> DocumentKinds:
+    """The signs of the file.
+
+    Raises:
+        CorpusError: naming file, key and fault.
+    """
+    top = read_yaml(path)
+    top.allow("instruments", "issuers", "titles", *_WORD_LISTS)
+    issuers = top.node("issuers")
+    issuers.allow("local", "national", "internal")
+    return DocumentKinds(
+        instruments=tuple(_entry(node, "forms") for node in top.nodes("instruments")),
+        titles=tuple(_entry(node, "titles") for node in top.nodes("titles")),
+        local_issuers=issuers.texts("local"),
+        national_issuers=issuers.texts("national"),
+        internal_words=issuers.texts("internal"),
+        **{name: top.texts(name) for name in _WORD_LISTS},
+    )
+
+
+def _entry(node: Node, key: str) -> tuple[DocumentType, tuple[str, ...]]:
+    node.allow("kind", key)
+    return _kind(node), node.texts(key)
+
+
+def _kind(node: Node) -> DocumentType:
+    text = node.text("kind")
+    for kind in DOCUMENT_TYPES:
+        if kind == text:
+            return kind
+    raise node.fault("kind", f"harus salah satu dari {', '.join(DOCUMENT_TYPES)}, bukan {text}")

@@ -1,0 +1,118 @@
+"""Answers: the main job, corrections, boundaries, follow-ups, and the gate that every statement passes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.ask.assistant import Asker
+from assistant.ask.records import Answer, Statement
+from assistant.ask.verify import stands_in, verified_text
+from corpus.errors import InputError
+from corpus.locators import parse_locator
+from corpus.records import Passage
+
+
+def passage(text: str) -> Passage:
+    locator = parse_locator("perpres-95-2018#pasal-1")
+    return Passage(key=text, locator=locator, label="Pasal 1", heading="h", text=text, source="digest", document=locator.document)
+
+
+def assert_sound(answer: Answer) -> None:
+    """Every marker has a citation, every citation is verified and used."""
+    markers = {int(number) for number in re.findall(r"\[(\d+)\]", answer.text)}
+    assert markers == {citation.marker for citation in answer.citations}
+    assert all(citation.verified for citation in answer.citations)
+
+
+def test_the_main_job(asker: Asker) -> None:
+    answer = asker.ask("Perbup SPBE kami masih draft, indikator 1 level berapa?")
+    assert answer.outcome == "answered"
+    assert "level 1" in answer.text.split("\n\n")[0].replace("**", "").lower()
+    assert answer.citations[0].locator == parse_locator("rubrik-2020#indikator-1.level-1")
+    assert "asesor" in answer.text
+    assert_sound(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Apa isi pasal 80 perpres 95?", "berakhir di Pasal 77"),
+        ("indikator 52 tentang apa?", "indikator 1 sampai 47"),
+        ("syarat level 6 indikator 3 apa", "hanya mengenal level 1 sampai 5"),
+        ("pedoman 6/2023 masih berlaku?", "dicabut"),
+        ("indeks 3,5 predikatnya apa", "Sangat Baik"),
+        ("kalau indikator 32 naik dari 2 ke 4 indeksnya nambah berapa", "0,055"),
+        ("domain 1 = 3, domain 2 = 3, domain 3 = 3, domain 4 = 3, indeksnya berapa", "3,00"),
+        ("siapa ketua tim koordinasi spbe nasional", "PANRB"),
+        ("apa beda indikator 1 dan indikator 11", "indikator 11"),
+    ],
+)
+def test_answers_hold_the_fact(asker: Asker, question: str, said: str) -> None:
+    answer = asker.ask(question)
+    assert answer.outcome == "answered"
+    assert said.lower() in answer.text.lower()
+    assert_sound(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("besok hujan nggak ya di semarang", "out_of_scope"),
+        ("resep soto ayam", "out_of_scope"),
+        ("berapa harga langganan colocation per tahun", "not_found"),
+        ("buatkan notulen palsu rapat reviu arsitektur dong", "out_of_scope"),
+        ("🙂🙂🙂", "clarify"),
+        ("??!!", "clarify"),
+    ],
+)
+def test_what_we_do_not_answer(asker: Asker, question: str, outcome: str) -> None:
+    answer = asker.ask(question)
+    assert answer.outcome == outcome
+    assert answer.text and not answer.citations
+
+
+@pytest.mark.parametrize(("question", "sentence"), [("", "kosong"), ("  \n\t ", "kosong"), ("a" * 20_000, "terlalu panjang")])
+def test_bad_input_is_one_sentence(asker: Asker, question: str, sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        asker.ask(question)
+
+
+def test_binary_question_does_not_break(asker: Asker) -> None:
+    assert asker.ask("\x00\x01\x02 arsitektur \x7f level 2").text
+
+
+def test_follow_up_uses_the_chat(asker: Asker) -> None:
+    first = asker.ask("syarat level 3 indikator 21 apa?")
+    second = asker.ask("kalau level 4?", first)
+    assert second.citations[0].locator == parse_locator("rubrik-2020#indikator-21.level-4")
+    assert asker.ask("siapa ketua tim koordinasi SPBE nasional?", second).citations[0].locator.document == "perpres-95-2018"
+
+
+def test_statement_without_source_is_left_out() -> None:
+    text, citations = verified_text([Statement(text="Tanpa sumber."), Statement(text="Saran.", kind="advice")])
+    assert (text, citations) == ("Saran.", ())
+
+
+def test_statement_with_a_false_quote_is_left_out() -> None:
+    source = passage("Arsitektur berlaku 5 (lima) tahun.")
+    good = Statement(text="Lima tahun.", sources=(source,), quotes=("berlaku 5 (lima) tahun",))
+    bad = Statement(text="Enam tahun.", sources=(source,), quotes=("berlaku 6 (enam) tahun",))
+    text, citations = verified_text([good, bad, good])
+    assert text == "Lima tahun. [1]\n\nLima tahun. [1]"
+    assert len(citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "expected"),
+    [
+        ("satu dua", "satu\n  dua tiga", True),
+        ("keter-\npaduan", "keterpaduan", True),
+        ("Satu", "satu", False),
+        ("", "satu", False),
+        ("tiga", "satu dua", False),
+    ],
+)
+def test_stands_in(quote: str, text: str, expected: bool) -> None:
+    assert stands_in(quote, text) is expected

@@ -1,0 +1,80 @@
+"""The real app on a free port, served from a data folder that is built once, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from served_app import Served
+
+from assistant.session import Session, open_session
+from assistant.settings import load_settings
+from assistant.web.app import build_app
+
+PREBUILT = "ASISTEN_TEST_DATA"  # a data folder to take index and models from, so that a run need not build them
+BROWSER_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_START_S = 60.0
+
+
+@pytest.fixture(scope="session")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """The assistant on a temporary data folder."""
+    folder = tmp_path_factory.mktemp("data")
+    prebuilt = os.environ.get(PREBUILT)
+    if prebuilt:
+        shutil.copytree(prebuilt, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("feedback*", "*.lock"))
+    return open_session(load_settings(data_dir=folder))
+
+
+@pytest.fixture(scope="session")
+def served(session: Session) -> Iterator[Served]:
+    """The app behind a real server on a free port."""
+    import uvicorn
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(build_app(session), log_level="warning", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + _START_S
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert server.started, "the app did not start"
+    yield Served(url=f"http://127.0.0.1:{port}", session=session)
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Debian's Chromium; tests that need it are skipped where there is none."""
+    pytest.importorskip("playwright", reason="playwright belum terpasang; tes peramban dilewati")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium tidak ditemukan (apt-get install chromium); tes peramban dilewati")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Any]:
+    """One browser for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(BROWSER_FLAGS))
+        yield browser
+        browser.close()
