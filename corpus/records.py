@@ -199,12 +199,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Words that show how far a situation has come; "x*" is a prefix. `ladders` holds, by scale, the words of levels 1 to 5."""
+    """Words that show how far a situation has come; "x*" is a prefix.
+
+    `ladders` holds, by scale, the words of levels 1 to 5; `offices` the words that name each office.
+    """
 
     policy: tuple[str, ...]
     ladders: dict[str, tuple[tuple[str, ...], ...]]
     denials: tuple[str, ...]
     limits: tuple[str, ...]
+    offices: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from corpus.records import Cues
 
 _REACH = 3
 _PART_LEVEL = 2
+_DECREED = re.compile(r"\bdi sk kan\b")  # "timnya belum di-SK-kan" speaks of a team, not of a policy
 _NUMBERS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|beberapa|sebagian|separuh|setengah"
 _DENIED_AFTER = re.compile(
     r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b"
@@ -45,7 +46,12 @@ class CueReader:
         self._part = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:\d+|{_NUMBERS})\b"
         )
+        self._offices = {name: _pattern(forms) for name, forms in cues.offices.items()}
         self._ladders = {scale: [_pattern(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
+
+    def offices(self, text: str) -> tuple[str, ...]:
+        """The offices that a text names (lower case expected), in the order of the cues."""
+        return tuple(name for name, pattern in self._offices.items() if pattern.search(text))
 
     @property
     def scales(self) -> tuple[str, ...]:
@@ -54,7 +60,7 @@ class CueReader:
 
     def is_about_policy(self, text: str) -> bool:
         """True when the text speaks of a rule that an agency makes (standard words expected)."""
-        return bool(self._policy.search(text))
+        return bool(self._policy.search(_DECREED.sub(" ", text)))
 
     def situation(self, text: str, scale: str) -> Situation:
         """The levels shown and denied in a text of standard words, on one of the `scales`."""

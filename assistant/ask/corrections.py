@@ -21,6 +21,7 @@ _ASKS_VALID = re.compile(
 )
 _ASKS_FIGURE = re.compile(r"\b(berapa|brp|peringkat\w*|ranking|rank|skor\w*|nilai\w*|angka\w*|jumlah\w*)\b")
 _FIRST_YEAR = 2018
+_ASSERTS_OFFICE = re.compile(r"\b(adalah|kan|karena|bukankah|betul\w*|benar\w*|setahu|katanya|ialah)\b")
 _STATES_RULE = re.compile(r"\b(menurut|sesuai|berdasarkan|kan|katanya|bunyi\w*|kutip\w*|masa berlaku\w*)\b")
 
 
@@ -28,6 +29,7 @@ def corrections(index: Index, understood: Understood, hits: Sequence[Hit]) -> li
     """Statements that correct false premises of the question, in the order in which they matter."""
     found = [*_missing_addresses(index, understood), *_revoked(index, understood)]
     if hits and not found:
+        found += _other_office(index, understood, hits[0].passage)
         found += _contradicted(understood, hits[0].passage) or _expired(understood, hits) or _other_year(understood, hits)
     return found
 
@@ -105,6 +107,18 @@ def _contradicted(understood: Understood, passage: Passage) -> list[Statement]:
             right = " atau ".join(sorted(stated))
             return [_cited(f"Bukan {number} {unit}: {label(passage.locator)} menyebut {right} {unit}.", passage)]
     return []
+
+
+def _other_office(index: Index, understood: Understood, passage: Passage) -> list[Statement]:
+    """An office that the question takes for granted where the best source names another first."""
+    question = fold(understood.query.text)
+    if not _ASSERTS_OFFICE.search(question):
+        return []
+    named = index.cues.offices(question)
+    stated = index.cues.offices(fold(passage.text.partition(". ")[0]))
+    if not named or not stated or set(named) & set(stated):
+        return []
+    return [_cited(f"Bukan {named[0]}: {label(passage.locator)} menyebut {' dan '.join(stated)}.", passage)]
 
 
 def _expired(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:

@@ -8,7 +8,7 @@ from indexer.tokens import content_words, words
 
 _TWO = re.compile(
     r"\b(?:vs|versus|masing2|masing-masing|dua-duanya|dua2nya|duanya|keduanya|kedua|dua indikator|beda\w*|perbedaan|sedangkan|"
-    r"demikian pula|begitu juga)\b|\bmana\b.*\b(?:dan|&|sedangkan)\b.*\bmana\b"
+    r"demikian pula|begitu juga)\b|\bmana\b.*(?:\bdan\b|&|,|\bsedangkan\b).*\bmana\b"
 )
 _STRONG_BORDER = re.compile(
     r"\s+(?:vs\.?|versus|sedangkan|sementara|demikian pula|begitu juga|dibanding(?:kan)?|lawan)\s+|[;]\s+"
@@ -35,7 +35,7 @@ def split_needs(text: str) -> list[str]:
     fewest = 1 if _DIFFERENCE.search(text.lower()) else _FEWEST_WORDS
     for border in (_STRONG_BORDER, _WEAK_BORDER):
         parts = [_subject(part) for part in border.split(text)]
-        full = [part for part in parts if len(content_words(words(part))) >= fewest]
+        full = [part for part in parts if len(_content(part)) >= fewest]
         if 2 <= len(full) <= 3:
             return full
     return []
@@ -44,4 +44,9 @@ def split_needs(text: str) -> list[str]:
 def _subject(part: str) -> str:
     """The part without the words that only ask ("nomor indikatornya berapa"), and of its clauses the fullest."""
     clauses = [_ASKING.sub(" ", clause).strip() for clause in re.split(r"[,:?]", part)]
-    return max(clauses, key=lambda clause: len(content_words(words(clause))))
+    return max(clauses, key=lambda clause: len(_content(clause)))
+
+
+def _content(text: str) -> list[str]:
+    """Content words of three letters or more: chat spellings of function words ("yg", "dgn") are shorter."""
+    return [word for word in content_words(words(text)) if len(word) > 2]

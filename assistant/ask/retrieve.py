@@ -5,6 +5,7 @@ Search ranks passages by words and meaning; here the ranking learns what kind of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,13 +17,17 @@ from indexer.search import Hit, Index
 
 _POOL = 80
 _POLICY_ASPECT = 1
+_NEXT = re.compile(
+    r"\b(?:di ?atasnya|berikut\w*|selanjutnya|setingkat|naik (?:level|tingkat|lagi|kelas)|kurang apa\w*|kurangnya apa|syarat naik|"
+    r"tambah apa|nambah apa|apa lagi|tinggal apa)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Favours:
     """Bonuses on the fused score (about 0 to 2). Measured in docs/decisions.md."""
 
-    named_level: float = 0.4
+    named_level: float = 0.1
     level: float = 0.15
     indicator: float = 0.35
     rubric: float = 0.25
@@ -64,7 +69,7 @@ def _search(index: Index, understood: Understood, query: Query, favours: Favours
     judge = _Judge(index, understood, query, _family_scores(hits), favours)
     scored = [replace(hit, score=hit.score + judge.bonus(hit)) for hit in hits]
     ordered = sorted(scored, key=lambda hit: -hit.score)
-    return _with_named_level(index, understood, ordered)
+    return _with_next_level(index, query, _with_named_level(index, understood, ordered))
 
 
 def _with_named_level(index: Index, understood: Understood, hits: list[Hit]) -> list[Hit]:
@@ -79,6 +84,19 @@ def _with_named_level(index: Index, understood: Understood, hits: list[Hit]) -> 
         return hits
     first = next((hit for hit in hits if hit.passage.locator == wanted), replace(best, passage=index.at(wanted)[0], others=()))
     return [replace(first, score=hits[0].score), *(hit for hit in hits if hit.passage.locator != wanted)]
+
+
+def _with_next_level(index: Index, query: Query, hits: list[Hit]) -> list[Hit]:
+    """The hits with the level above the best one in second place, when the question asks what comes next."""
+    level = hits[0].passage.locator.number("level") if hits else None
+    if level is None or query.mentions.levels or not _NEXT.search(query.standard):
+        return hits
+    best = hits[0].passage.locator
+    above = Locator(best.document, f"indikator-{best.number('indikator')}.level-{level + 1}")
+    if not index.at(above):
+        return hits
+    second = replace(hits[0], passage=index.at(above)[0], others=())
+    return [hits[0], second, *(hit for hit in hits[1:] if hit.passage.locator != above)]
 
 
 def _unique(hits: Sequence[Hit]) -> list[Hit]:

@@ -86,8 +86,8 @@ def _standing_alone(match: re.Match[str]) -> bool:
 def _heading(match: re.Match[str], page: PageText, kinds: DocumentKinds, agency: str) -> Heading:
     rest = page.text[match.end() : match.end() + _MAX_TITLE_CHARS]
     stop = _END_OF_TITLE.search(rest)
-    title = rest[: stop.start()] if stop else _first_lines(rest)
     form, issuer = _one_line(match["form"]), _one_line(match["issuer"])
+    title = _before_issuer(rest[: stop.start()] if stop else _first_lines(rest), issuer)
     above = page.text[: match.start("form")]
     return Heading(
         kind=_kind(form, issuer, _one_line(title), kinds, agency),
@@ -107,6 +107,15 @@ def _first_lines(rest: str) -> str:
     lines = rest.lstrip().split("\n")
     n_capital = next((number for number, line in enumerate(lines) if line != line.upper()), len(lines))
     return rest[: len(rest) - len(rest.lstrip())] + "\n".join(lines[: max(n_capital, 1)][:6])
+
+
+def _before_issuer(title: str, issuer: str) -> str:
+    """The title without the line that names the issuer again."""
+    lines = title.split("\n")
+    for number, line in enumerate(lines[1:], 1):
+        if issuer and _one_line(line).strip(" ,.").upper() == issuer.strip(" ,.").upper():
+            return "\n".join(lines[:number])
+    return title
 
 
 def _is_marked_draft(above: str, kinds: DocumentKinds) -> bool:

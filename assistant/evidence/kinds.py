@@ -21,12 +21,13 @@ _THIS_RULE = re.compile(r"(peraturan|keputusan|qanun)\s+([a-z ]{4,60}?)\s+ini\b"
 _SUBJECT = re.compile(r"^\s*(?:hal|perihal)\s*[:;]\s*(.{3,160})", re.IGNORECASE)
 _SLIDES = re.compile(r"power\s*point|presentation|impress|keynote|google slides|canva", re.IGNORECASE)
 _MIN_TITLE = 0.3
-_MANY_INTERFACE = 0.10  # part of the words
+_MANY_INTERFACE = 0.08  # part of the words
 _LITTLE_PROSE = 0.10  # part of the words that are function words
 _MANY_FIGURES = 0.25  # part of the tokens
 _SLIDE_WORDS = 110
 _MIN_ARTICLES = 3
-_MANY_STEPS = 0.012  # part of the words: an instruction a line or two
+_MANY_STEPS = 0.012  # part of the words: an instruction in every few lines
+_MIN_STEPS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +118,23 @@ def _title_score(line: Line, match: re.Match[str], is_subject: bool) -> float:
     place = 1.0 - line.index / (2 * OPENING_LINES)
     is_first = match.start() <= 4
     ends_here = len(line.text) - match.end() <= 3
-    shape = 1.0 if line.is_capital or (is_first and ends_here) else 0.75 if line.n_words <= 9 else 0.4
-    start = 1.0 if is_first or is_subject else 0.6
+    shape = 1.0 if line.is_capital or (is_first and ends_here) else 0.75 if line.n_words <= 12 else 0.4
+    start = 1.0 if is_first or is_subject else 0.4
     length = 1.0 + 0.12 * (len(match[0].split()) - 1)
     return place * shape * start * length
 
 
 def _settled(title: Kind, look: Look) -> Kind:
     """A guide with the words of a user interface and steps is a manual; pictures of screens with a caption stay pictures."""
-    if title.kind == "guideline" and look.interface >= _MANY_INTERFACE / 2 and look.steps >= _MANY_STEPS:
+    if title.kind == "guideline" and _has_steps(look):
         return Kind(kind="manual", line=title.line, cue=title.cue)
     if title.kind in ("plan", "report", "dataset") and look.interface >= _MANY_INTERFACE and look.page_words < _SLIDE_WORDS:
         return Kind(kind="screenshot", line=title.line, cue=title.cue)
     return title
+
+
+def _has_steps(look: Look) -> bool:
+    return look.interface >= _MANY_INTERFACE / 2 and look.steps >= _MANY_STEPS
 
 
 def _by_articles(pages: Sequence[PageText], kinds: DocumentKinds) -> Kind | None:
@@ -148,7 +153,7 @@ def _by_look(document: DocumentText, look: Look) -> DocumentType:
     is_slides = bool(_SLIDES.search(f"{document.title} {document.producer}")) and look.page_words < 2 * _SLIDE_WORDS
     if document.file.lower().endswith((".xlsx", ".xls", ".csv")):
         return "dataset"
-    if look.interface >= _MANY_INTERFACE / 2 and look.steps >= _MANY_STEPS and look.prose > _LITTLE_PROSE:
+    if _has_steps(look) and look.prose > _LITTLE_PROSE and look.steps * look.n_words >= _MIN_STEPS:
         return "manual"
     if look.interface >= _MANY_INTERFACE or _is_picture(document, look):
         return "screenshot"

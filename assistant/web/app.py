@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import signal
 import tempfile
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +26,7 @@ TITLE = "Asisten SPBE"
 _MAX_FILE_SIZE = "50mb"
 _CACHE_S = 3600  # files that people handed in leave gradio's shared cache after an hour
 _QUEUE_LENGTH = 400
+_FAREWELL_S = 2  # open pages hold a connection for ever; stopping does not wait for them
 _NO_DOCS: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 _HEADER = (
     '<header class="masthead"><svg class="emblem" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"/>'
@@ -77,9 +82,11 @@ def serve(session: Session, host: str, port: int, say: Callable[[str], None]) ->
     listener = open_listener(host, port)
     with listener, tempfile.TemporaryDirectory(prefix="asisten-spbe-", ignore_cleanup_errors=True) as cache:
         os.environ["GRADIO_TEMP_DIR"] = cache  # not the folder that all users of the machine share
-        server = uvicorn.Server(uvicorn.Config(build_app(session), log_level="warning", access_log=False))
+        server = _server(build_app(session))
         say(f"{TITLE} siap: buka http://{_readable(host)}:{port} di peramban. Tekan Ctrl+C untuk berhenti.")
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt), _stopped_like_ctrl_c():
+            server.run(sockets=[listener])
+        say(f"{TITLE} dihentikan.")
 
 
 def _blocks(session: Session, tabs: Sequence[Tab]) -> gr.Blocks:
@@ -94,6 +101,26 @@ def _blocks(session: Session, tabs: Sequence[Tab]) -> gr.Blocks:
                         tab.build(session)
     blocks.queue(default_concurrency_limit=8, max_size=_QUEUE_LENGTH, api_open=False)
     return blocks
+
+
+def _server(app: FastAPI) -> uvicorn.Server:
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_FAREWELL_S))
+    # The connections cut on the way out are reported with tracebacks; they are meant to be cut.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
+    return server
+
+
+@contextmanager
+def _stopped_like_ctrl_c() -> Iterator[None]:
+    """Makes a plain `kill` end the program in order, so that the cache folder is removed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _readable(host: str) -> str:

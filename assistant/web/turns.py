@@ -44,10 +44,9 @@ def take_turn(asker: Asker, question: str, turns: Sequence[Turn]) -> Turn:
 
 
 def growing_text(text: str, steps: int) -> Iterator[str]:
-    """The text from its first words to the whole, in at most `steps` steps; bold that is cut open is closed."""
+    """Ever longer beginnings of the text, at most `steps` and without the whole; bold that is cut open is closed."""
     words = re.findall(r"\S+\s*", text)
-    size = max(1, -(-len(words) // steps))
+    size = max(1, -(-len(words) // (steps + 1)))
     for end in range(size, len(words), size):
         part = "".join(words[:end]).rstrip()
         yield part + "**" * (part.count("**") % 2)
-    yield text

@@ -111,10 +111,11 @@ def test_answers_and_questions_are_escaped() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "satu", "satu dua **tiga empat** lima enam tujuh delapan sembilan sepuluh", "kata " * 400])
-def test_streaming_ends_with_the_whole_text(text: str) -> None:
-    parts = list(growing_text(text, 8))
-    assert parts[-1] == text
-    assert len(parts) <= 8 or len(parts) == 1
+def test_streaming_grows_by_whole_words(text: str) -> None:
+    parts = list(growing_text(text, 7))
+    assert len(parts) <= 7
+    assert [len(part) for part in parts] == sorted(len(part) for part in parts)
+    assert all(text.startswith(part.removesuffix("**")) for part in parts)
     assert all(part.count("**") % 2 == 0 for part in parts)
 
 

@@ -126,7 +126,9 @@
   ["wheel", "touchmove"].forEach((name) => window.addEventListener(name, () => { hasMoved = true; }, { passive: true }));
   function bringUp() {
     const turn = document.querySelector("#terbaru .turn");
-    if (turn && !hasMoved) turn.scrollIntoView({ block: "start" });
+    if (!turn || hasMoved) return;
+    if (turn.dataset.turn === "1") window.scrollTo(0, 0);
+    else turn.scrollIntoView({ block: "start" });
   }
   function follow() {
     const turn = document.querySelector("#terbaru .turn");
@@ -154,6 +156,8 @@
   new MutationObserver(() => {
     label("percakapan", "region", "Percakapan");
     label("panel-sumber", "complementary", "Sumber jawaban");
+    const more = document.querySelector('button[aria-label="More tabs"]');
+    if (more) more.setAttribute("aria-label", "Tab lainnya");
     welcomeKeyboard();
     follow();
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state"] });

@@ -1,0 +1,1 @@
+"""Drafts of what assessors write: explanations, strengths and weaknesses, the recommendation; and a linter for their own texts."""

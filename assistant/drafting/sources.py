@@ -1,0 +1,128 @@
+"""How drafts name their sources: quotes, places and files; what is not known stands there as an empty place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import PurePath
+
+from assistant.drafting.clauses import listing
+from assistant.drafting.records import Family, IndicatorFacts, SourceFile, SourceQuote
+from corpus.drafting import Wording
+from corpus.records import Indicator, Rubric
+
+QUOTED_WORDS = 32
+_PAGED = {"pdf", "doc", "docx", "odt", "rtf"}
+_EDGES = " \t\n.,;:-–—…“”\"'«»"
+
+
+def family_of(indicator: Indicator, rubric: Rubric) -> Family:
+    """Which of the guidance's ways of writing applies. Source: Pedoman 3/2024 BAB III B.1-B.4, pp. 195-201."""
+    domain = next(one for one in rubric.domains if one.number == rubric.aspect_of(indicator).domain)
+    if domain.capability == "layanan":
+        return "service"
+    return "policy" if domain.name.startswith("Kebijakan") else "process"
+
+
+def title_of(indicator: Indicator) -> str:
+    """The indicator's short name without the kinds of agency it is for."""
+    return re.sub(r" Instansi Pusat/Pemerintah Daerah$", "", indicator.short_name)
+
+
+def topic_of(indicator: Indicator, wording: Wording) -> str:
+    """What the indicator is about, as it stands inside a sentence ("Manajemen Risiko SPBE")."""
+    found = wording.find(f"topics.{indicator.number}")
+    return found or re.sub(r"^(?:Kebijakan Internal|Penerapan|Pelaksanaan) ", "", title_of(indicator))
+
+
+def verified_quotes(facts: IndicatorFacts) -> tuple[SourceQuote, ...]:
+    """The quotes that may be told, each once, in the order given."""
+    return tuple(dict.fromkeys(quote for quote in facts.quotes if quote.verified and quote.text.strip(_EDGES)))
+
+
+def file_names(facts: IndicatorFacts, added: bool | None = None) -> tuple[str, ...]:
+    """The names of the evidence files, each once; only those (not) handed in later when `added` is given."""
+    later = {file.name for file in facts.files if file.is_added}
+    names = dict.fromkeys((*(file.name for file in facts.files), *(quote.file for quote in verified_quotes(facts))))
+    return tuple(name for name in names if name and (added is None or (name in later) == added))
+
+
+def find_file(facts: IndicatorFacts, name: str) -> SourceFile:
+    """What is known of a file."""
+    return next((file for file in facts.files if file.name == name), SourceFile(name=name))
+
+
+def quoted(text: str) -> str:
+    """The words in quotation marks, on one line, at most `QUOTED_WORDS` words (the rest shown as left out)."""
+    words = " ".join(text.split()).strip(_EDGES).replace("“", "‘").replace("”", "’").replace('"', "’").split()
+    shown = " ".join(words[:QUOTED_WORDS]).rstrip(_EDGES)
+    return f"“{shown} …”" if len(words) > QUOTED_WORDS else f"“{shown}”"
+
+
+def is_paged(name: str) -> bool:
+    """True for files whose pages have numbers (not pictures, videos, tables and links)."""
+    return PurePath(name).suffix.lower().lstrip(".") in _PAGED
+
+
+def place_of(quote: SourceQuote, family: Family, wording: Wording, *, known_file: str = "") -> str:
+    """Pasal, page and (unless it is `known_file`) file of a quote ("Pasal 7 halaman 5 data dukung 1.b.pdf").
+
+    A page that is not known is an empty place in files that have pages, a pasal in the policy domain (not in reports).
+    """
+    parts = [f"Pasal {quote.pasal}"] if quote.pasal else []
+    if not quote.pasal and family == "policy" and not _is_about_review(quote):
+        parts.append(wording.text("gaps.pasal"))
+    if quote.page:
+        parts.append(f"halaman {quote.page}")
+    elif is_paged(quote.file):
+        parts.append(wording.text("gaps.page"))
+    if quote.file != known_file or not parts:
+        parts.append(f"data dukung {quote.file or wording.text('gaps.file')}")
+    return " ".join(parts)
+
+
+def references(facts: IndicatorFacts, elements: Collection[str], family: Family, wording: Wording) -> str:
+    """Where the elements are shown, in brackets with a space before (" (Pasal 7 halaman 5)"); the file when there are several.
+
+    Quotes that name their elements are taken for those; when no quote names any, all quotes are. Elements that no quote
+    proves leave an empty place.
+    """
+    quotes = verified_quotes(facts)
+    linked = [quote for quote in quotes if set(quote.elements) & set(elements)]
+    is_linked = any(quote.elements for quote in quotes)
+    if not linked and not is_linked:
+        linked = list(quotes)
+    names = file_names(facts)
+    if not linked:
+        lone = [name for name in names if not is_paged(name)] if not is_linked else []
+        where = f"data dukung {listing(lone)}" if lone and len(lone) == len(names) else wording.text("gaps.page")
+        return f" ({where})"
+    known = names[0] if len(names) == 1 else ""
+    return f" ({'; '.join(_merged(linked, family, wording, known))})"
+
+
+def _merged(quotes: Sequence[SourceQuote], family: Family, wording: Wording, known: str) -> list[str]:
+    """The places of the quotes, those in one file told together."""
+    found: list[str] = []
+    for name in dict.fromkeys(quote.file for quote in quotes):
+        own = [place_of(quote, family, wording, known_file=name) for quote in quotes if quote.file == name]
+        places = listing(list(dict.fromkeys(place for place in own if place != f"data dukung {name}")))
+        found.append(places if name == known and places else f"{places} data dukung {name}".strip())
+    return found
+
+
+def _is_about_review(quote: SourceQuote) -> bool:
+    return any("reviu" in element or element in ("tindak-lanjut", "sesuai-rekomendasi") for element in quote.elements)
+
+
+def forms_of(names: Sequence[str], wording: Wording) -> str:
+    """In what form the evidence comes ("tangkapan layar dan buku manual"), told by the files' names."""
+    return listing(list(dict.fromkeys(_form(name, wording) for name in names)))
+
+
+def _form(name: str, wording: Wording) -> str:
+    if re.match(r"https?://", name):
+        return wording.text("forms.link")
+    if re.search(r"manual|panduan|pedoman penggunaan", name, re.IGNORECASE):
+        return wording.text("forms.manual")
+    return wording.find(f"forms.{PurePath(name).suffix.lower().lstrip('.')}") or wording.text("forms.other")

@@ -1,0 +1,194 @@
+"""The facts of a document: kind, number, date, title, agency, draft or not, signed or not, each with its quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence.adoption import Adoption, adoption_of
+from assistant.evidence.dates import FoundDate, find_dates
+from assistant.evidence.heading import Heading, find_heading
+from assistant.evidence.kinds import OPENING_LINES, OPENING_PAGES, Kind, find_kind, is_explanation
+from assistant.evidence.loose import loose_source
+from assistant.evidence.opening import Line, opening_lines, quote_of
+from assistant.evidence.records import DocumentFacts, Quote
+from corpus.document_kinds import DocumentKinds, DocumentType
+from indexer.pages import DocumentText, PageText
+
+INSTRUMENTS: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular", "national_regulation")
+NUMBERED: tuple[DocumentType, ...] = ("sop", "minutes", "invitation", "contract", "audit_report", "dataset", "form", "other", "circular")
+UNDATED: tuple[DocumentType, ...] = ("screenshot", "manual")  # dates on screens are not the document's
+_HEADING_PAGES = 3
+_TITLE_LINES, _TITLE_WORDS = 5, 40
+_NUMBER_LABEL = re.compile(
+    rf"(?<![A-Za-z])(?:{loose_source('nomor')}|no)\s*\.?\s*(?:sop|surat|dokumen|berita acara|spk|kontrak)?\s*[:;.]\s*(?P<number>[^\s,;:][^\n,;:]{{0,50}})",
+    re.IGNORECASE,
+)
+_PLAIN_NUMBER = re.compile(rf"^\W*{loose_source('nomor')}\s+(?P<number>[A-Z0-9][^\n]{{2,50}})$", re.IGNORECASE | re.MULTILINE)
+_LETTER_NUMBER = re.compile(r"(?<![\w/.])(?=[^\s/]*\d)[\w.\-]{1,12}(?:/[\w.\-]{1,20}){1,6}/(?:19|20)\d\d(?![\w/])")
+_AFTER_NUMBER = re.compile(r"\s{3,}|\s+(?:tanggal|tgl|tentang|hal|sifat|lampiran|perihal)\b.*", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:tahun\s*)?((?:19|20)\d\d)\s*(?:[-–—]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.IGNORECASE)
+_TITLE_LABEL = re.compile(
+    r"(?:nama sop|judul sop|nama pekerjaan|pekerjaan|nama kegiatan|perihal|hal|acara|judul(?: kegiatan)?)\s*[:;]\s*(?P<title>\S.{5,200})",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:tahun(?: anggaran)?|t\.?a\.?)\s*((?:19|20)\d\d)", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"((?:pemerintah|pemerintahan)\s+(?:daerah\s+)?(?:provinsi|kabupaten|kota)\s+[a-z][a-z .]{2,40}|"
+    r"(?:kementerian|badan|lembaga)\s+[a-z][a-z ,]{4,70}|"
+    r"(?:dinas|inspektorat|sekretariat)\s[a-z ,]{0,80}?(?:provinsi|kabupaten|kota)\s+[a-z][a-z .]{2,40}|"
+    r"(?:kabupaten|kota|provinsi)\s+[a-z][a-z .]{2,30})",
+    re.IGNORECASE,
+)
+
+
+def facts_of(document: DocumentText, kinds: DocumentKinds, agency: str = "") -> DocumentFacts:
+    """The facts of a read document. `agency` is the one under review ("" = unknown)."""
+    heading = find_heading(document.pages[:_HEADING_PAGES], kinds, agency)
+    kind = find_kind(document, heading, kinds)
+    return _Facts(document, kinds, heading, kind).result()
+
+
+class _Facts:
+    def __init__(self, document: DocumentText, kinds: DocumentKinds, heading: Heading | None, kind: Kind) -> None:
+        self._document = document
+        self._kinds = kinds
+        self._heading = heading if kind.kind in INSTRUMENTS or kind.kind == "evaluation_result" else None
+        self._kind = kind
+        self._lines = opening_lines(document.pages, OPENING_PAGES, OPENING_LINES)
+        self._top = self._lines[0].page if self._lines else None
+        self._quotes: dict[str, Quote] = {}
+
+    def result(self) -> DocumentFacts:
+        """All facts."""
+        kind = self._kind.kind
+        self._quote_kind()
+        number = self._number()
+        found, adoption = self._date_and_adoption(number)
+        title = self._title()
+        period, year = self._period(found, title)
+        return DocumentFacts(
+            document_type=kind,
+            number=number,
+            date=found.printed if found else "",
+            issued=found.value if found else None,
+            year=year,
+            period=period,
+            title=title,
+            agency=self._agency(),
+            is_draft=adoption.is_draft,
+            is_signed=adoption.is_signed,
+            is_explanation=is_explanation(self._document, self._kinds),
+            quotes=tuple(self._quotes.items()),
+        )
+
+    def _keep(self, name: str, page: PageText, text: str) -> None:
+        if text.strip():
+            self._quotes[name] = quote_of(page, text)
+
+    def _quote_kind(self) -> None:
+        if self._heading is not None:
+            self._keep("document_type", self._heading.page, self._heading.text)
+        elif self._kind.line is not None:
+            self._keep("document_type", self._kind.line.page, self._kind.line.text)
+
+    def _number(self) -> str:
+        if self._heading is not None:
+            if self._heading.number:
+                self._keep("number", self._heading.page, self._heading.text)
+            return self._heading.number
+        if self._top is None or self._kind.kind not in NUMBERED:
+            return ""
+        return self._labelled_number(self._top)
+
+    def _labelled_number(self, page: PageText) -> str:
+        """A number after its label on the first page; for forms whose text is out of order, the first that looks official."""
+        text = page.text[:2500]
+        for match in (*_NUMBER_LABEL.finditer(text), *_PLAIN_NUMBER.finditer(text)):
+            number = _AFTER_NUMBER.split(match["number"].strip())[0].strip(" .:;|")
+            if re.search(r"\d", number) and re.search(r"[/.\-]", number) and len(number.split()) <= 6:
+                self._keep("number", page, match[0])
+                return number
+        official = _LETTER_NUMBER.search(text) if self._kind.kind in ("sop", "minutes", "invitation") else None
+        if official is None:
+            return ""
+        self._keep("number", page, official[0])
+        return official[0]
+
+    def _date_and_adoption(self, number: str) -> tuple[FoundDate | None, Adoption]:
+        adoption = adoption_of(self._document, self._kinds, self._kind.kind, self._heading, number)
+        if adoption.date is not None and adoption.page is not None:
+            self._keep("date", adoption.page, adoption.clause)
+            found: FoundDate | None = adoption.date
+        else:
+            found = None if self._kind.kind in INSTRUMENTS else self._cover_date()
+        if adoption.is_draft and adoption.page is not None:
+            self._keep("is_draft", adoption.page, adoption.draft_sign)
+        return found, adoption if adoption.is_draft is not None else adoption.settled(bool(number or found))
+
+    def _cover_date(self) -> FoundDate | None:
+        """The first date on the opening lines that are short enough to be a cover's, a letter's or a form's."""
+        if self._kind.kind in UNDATED:
+            return None
+        best: tuple[bool, int, FoundDate, Line] | None = None
+        for line in self._lines:
+            for found in find_dates(line.text, with_figures=line.n_words <= 8):
+                rank = (found.value is None, line.index, found, line)
+                if line.n_words <= 16 and (best is None or rank[:2] < best[:2]):
+                    best = rank
+        if best is None:
+            return None
+        self._keep("date", best[3].page, best[3].text)
+        return best[2]
+
+    def _title(self) -> str:
+        if self._heading is not None and self._heading.title:
+            self._keep("title", self._heading.page, self._heading.title)
+            return self._heading.title
+        labelled = self._labelled_title()
+        if labelled:
+            return labelled
+        line = self._kind.line or next((line for line in self._lines if line.n_words >= 2), None)
+        if line is None:
+            return " ".join(self._document.title.split())
+        title = title_lines(self._lines, line)
+        self._keep("title", line.page, line.text)
+        return title
+
+    def _labelled_title(self) -> str:
+        for line in self._lines:
+            match = _TITLE_LABEL.search(line.text)
+            if match is not None:
+                self._keep("title", line.page, line.text)
+                return " ".join(match["title"].split())
+        return ""
+
+    def _period(self, found: FoundDate | None, title: str) -> tuple[str, int | None]:
+        top = f"{title}\n" + "\n".join(line.text for line in self._lines[:12])
+        period = _PERIOD.search(top)
+        if period is not None and int(period[1]) < int(period[2]) <= int(period[1]) + 25:
+            return f"{period[1]}–{period[2]}", found.year if found else int(period[1])
+        year = None if self._heading is not None else _YEAR.search(top)
+        return (year[1] if year else ""), found.year if found else int(year[1]) if year else None
+
+    def _agency(self) -> str:
+        if self._heading is not None and self._heading.issuer:
+            self._keep("agency", self._heading.page, self._heading.issuer)
+            return " ".join(self._heading.issuer.split()).strip(" .,-")
+        for line in self._lines:
+            match = _AGENCY.search(line.text)
+            if match is not None and line.n_words <= 14:
+                self._keep("agency", line.page, line.text)
+                return " ".join(match[0].split()).strip(" .,-")
+        return ""
+
+
+def title_lines(lines: Sequence[Line], first: Line) -> str:
+    """The title that begins at a line: the lines that follow while they look like a title."""
+    words = [first.text]
+    for line in lines[first.index + 1 : first.index + _TITLE_LINES]:
+        is_same = line.page.number == first.page.number and line.is_capital == first.is_capital and line.n_words <= 14
+        if not is_same or ":" in line.text or sum(len(part.split()) for part in words) > _TITLE_WORDS:
+            break
+        words.append(line.text)
+    return " ".join(" ".join(words).split())[:300]
