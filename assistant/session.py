@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.ask.assistant import Asker
@@ -12,6 +12,7 @@ from corpus.records import Passage
 from indexer.build import BuildReport, Progress, build_index
 from indexer.embed import Embedder, open_embedder
 from indexer.index_files import IndexFolder
+from indexer.official import OfficialStore, StoredPassages
 from indexer.search import Index
 
 
@@ -73,6 +74,7 @@ def refresh_index(
     )
 
 
-def added_documents(settings: Settings) -> tuple[list[Passage], list[str]]:
+def added_documents(settings: Settings) -> tuple[Sequence[Passage], list[str]]:
     """Passages and content hashes of the official texts that the user added; both empty when there are none."""
-    return [], []
+    store = OfficialStore(settings.data_dir)
+    return StoredPassages(store), store.hashes()

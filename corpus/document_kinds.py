@@ -41,6 +41,9 @@ _WORD_LISTS = (
     "draft_words",
     "signature_words",
     "orders",
+    "digital_words",
+    "field_names",
+    "plain_words",
 )
 
 
@@ -61,6 +64,9 @@ class DocumentKinds:
     draft_words: tuple[str, ...]
     signature_words: tuple[str, ...]
     orders: tuple[str, ...]
+    digital_words: tuple[str, ...]
+    field_names: tuple[str, ...]
+    plain_words: tuple[str, ...]
 
 
 def load_document_kinds(path: Path = DOCUMENT_KINDS_FILE) -> DocumentKinds:

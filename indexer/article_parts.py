@@ -11,7 +11,7 @@ from indexer.noisy_numbers import GLYPHS, readings
 from indexer.page_lines import Line
 
 _AYAT = re.compile(r"[^\w(]{0,2}\((?P<number>\d{1,2}) ?\)[.,]?\s*(?P<rest>\S.*)?")
-_NOISY_AYAT = re.compile(rf"[^\w(]{{0,2}}(?P<open>[({{\[|Il]?) ?(?P<number>[{GLYPHS}]{{1,2}}) ?(?P<close>[)}}\]|1lIJ])\s*(?P<rest>\S.*)?")
+_NOISY_AYAT = re.compile(rf"[^\w(]{{0,2}}(?P<open>[({{\[|Il]?) ?(?P<number>[{GLYPHS}]{{1,2}}?) ?(?P<close>[)}}\]|\\1lItfJ])\s*(?P<rest>\S.*)?")
 _HURUF = re.compile(r"[^\w(]{0,2}(?P<letter>[A-Za-z]{1,2}) ?[.)](?:\s*(?P<rest>\S.*))?")
 _ANGKA = re.compile(rf"[^\w(]{{0,2}}(?P<number>[{GLYPHS}][{GLYPHS} ]{{0,3}}) ?[.)](?:\s+(?P<rest>\S.*))?")
 _SAME_SHAPE = "ckopsuvwxz"
@@ -106,7 +106,7 @@ def _take_ayat(scan: _Scan, place: int) -> bool:
     if is_running_text(scan.lines, place):
         return False
     match = _AYAT.fullmatch(text)
-    if match is not None and _starts_sentence(match["rest"]):
+    if match is not None and (_starts_sentence(match["rest"]) or _is_after_sentence(scan.lines, place)):
         number = int(match["number"])
         if number == last and number:
             scan.repeated.append(f"ayat-{number}")
@@ -126,6 +126,11 @@ def _take_ayat(scan: _Scan, place: int) -> bool:
 def _starts_sentence(rest: str | None) -> bool:
     """True when what follows the marker opens a sentence, or stands on the next line."""
     return not rest or re.match(r"[A-Z0-9\"“(]|[a-z]\W", rest) is not None
+
+
+def _is_after_sentence(lines: Sequence[Line], place: int) -> bool:
+    """True when the line before ends a sentence, so that a small letter after the marker is a slip of the scanner."""
+    return place > 0 and lines[place - 1].text.endswith((".", ";", ":"))
 
 
 def _take_item(scan: _Scan, place: int) -> None:

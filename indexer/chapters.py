@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from indexer.headings import chapter_number, chapter_title
 from indexer.page_lines import Line
+from indexer.title_case import title_case
 
 _LETTERED = re.compile(r"\W?(?P<letter>[A-Z])\. +(?P<title>[A-Z].{2,90})")
+_NUMBERED = re.compile(r"\W{0,3}(?P<number>\d{1,2})\. +(?P<title>[A-Z][^.]{2,90})")
 _SMALL_WORDS = frozenset("dan di ke dari yang untuk dengan pada bagi serta atau dalam oleh sebagai atas".split())
 _ENDS = (".", ";", ":")
 _WORDS, _FEW_WORDS = 200, 40
@@ -34,7 +36,7 @@ def chapters(lines: Sequence[Line], first: int, end: int) -> Iterator[Piece]:
         number = chapter_number(text)
         lettered = _LETTERED.fullmatch(text)
         if number is not None:
-            found: tuple[tuple[str, ...], str] | None = ((f"bab-{number}",), chapter_title(text) or _title_below(lines, place, end))
+            found: tuple[tuple[str, ...], str] | None = ((f"bab-{number}",), title_case(chapter_title(text)) or _title_below(lines, place, end))
             letter = ""
         elif steps and lettered is not None and lettered["letter"] == _after(letter) and _is_title(lettered["title"]):
             letter = lettered["letter"]
@@ -45,6 +47,21 @@ def chapters(lines: Sequence[Line], first: int, end: int) -> Iterator[Piece]:
             if place > begin:
                 yield Piece(steps, heading, begin, place)
             (steps, heading), begin = found, place
+    if end > begin:
+        yield Piece(steps, heading, begin, end)
+
+
+def numbered_sections(lines: Sequence[Line], first: int, end: int) -> Iterator[Piece]:
+    """The stretches under headings "1. Latar Belakang" of a circular, in order; what stands before them has no steps."""
+    steps: tuple[str, ...] = ()
+    heading, begin, number = "", first, 0
+    for place in range(first, end):
+        match = _NUMBERED.fullmatch(lines[place].text)
+        if match is not None and int(match["number"]) == number + 1 and _is_title(match["title"]):
+            if place > begin:
+                yield Piece(steps, heading, begin, place)
+            number += 1
+            steps, heading, begin = (f"angka-{number}",), match["title"].strip(), place
     if end > begin:
         yield Piece(steps, heading, begin, end)
 
@@ -65,8 +82,14 @@ def pieces(lines: Sequence[Line], stretch: Piece) -> Iterator[Piece]:
 
 def _few_left(lines: Sequence[Line], place: int, end: int) -> bool:
     """True when only a few words of this page follow, which then belong to the piece before."""
-    rest = [line for line in lines[place + 1 : end] if line.page == lines[place].page]
-    return sum(len(line.text.split()) for line in rest) < _FEW_WORDS
+    n_words = 0
+    for following in range(place + 1, end):
+        if lines[following].page != lines[place].page:
+            break
+        n_words += len(lines[following].text.split())
+        if n_words >= _FEW_WORDS:
+            return False
+    return True
 
 
 def _after(letter: str) -> str:
@@ -86,4 +109,4 @@ def _title_below(lines: Sequence[Line], place: int, end: int) -> str:
         if line.text != line.text.upper() or chapter_number(line.text) is not None:
             break
         found.append(line.text)
-    return " ".join(found)
+    return title_case(" ".join(found))

@@ -31,6 +31,7 @@ from indexer.embed import Embedder, Vectors
 from indexer.index_files import IndexFolder
 from indexer.lexical import LexicalIndex
 from indexer.lexicon import lexicon_of
+from indexer.official_homes import added_regulations, homes
 from indexer.passages import TERM_KEY
 from indexer.query import Query, QueryPreparer
 from indexer.store import VectorStore
@@ -90,7 +91,8 @@ class Index:
         self._embedder = embedder
         self._store = VectorStore(folder / STORE_FOLDER, COLLECTION)
         self._words = LexicalIndex.load(folder / WORDS_FOLDER, len(self.passages))
-        self._preparer = QueryPreparer(lexicon_of(self.knowledge), self._words.frequencies, self.knowledge.regulations)
+        regulations = (*self.knowledge.regulations, *added_regulations(self.passages, self.knowledge.regulations))
+        self._preparer = QueryPreparer(lexicon_of(self.knowledge), self._words.frequencies, regulations)
         self._locators = self.knowledge.locators() | {passage.locator for passage in self.passages}
         self.cues = CueReader(self.knowledge.cues)
         n_known = sum(len(passage.asked_as) for passage in self.passages)
@@ -99,6 +101,15 @@ class Index:
         self._by_locator: dict[Locator, list[int]] = {}
         for position, passage in enumerate(self.passages):
             self._by_locator.setdefault(passage.locator, []).append(position)
+        self._officials: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            if passage.source == "official":
+                self._officials.setdefault(passage.document, []).append(passage)
+        self._homes = homes(self.passages)
+        self._at_home: dict[Locator, list[int]] = {}
+        for position, home in enumerate(self._homes):
+            if home is not None:
+                self._at_home.setdefault(home, []).append(position)
 
     def prepare(self, text: str) -> Query:
         """The question, ready for `search`."""
@@ -122,8 +133,21 @@ class Index:
         return tuple(
             passage
             for passage in self.passages
-            if passage.locator != locator and passage.locator.is_within(top) and not _is_term(passage)
+            if passage.locator != locator
+            and passage.locator.is_within(top)
+            and not _is_term(passage)
+            and (passage.source == "digest" or not self._has_digest(top))
         )
+
+    def official(self, locator: Locator) -> tuple[Passage, ...]:
+        """The official passages of an added PDF for that address: there, inside it, or else the nearest ones around it."""
+        step: Locator | None = locator
+        while step is not None and step.path:
+            found = [passage for passage in self._officials.get(step.document, ()) if passage.locator.is_within(step)]
+            if found:
+                return tuple(found)
+            step = step.parent()
+        return ()
 
     def search(self, query: Query, count: int, edition: str = DEFAULT_EDITION) -> list[Hit]:
         """The best hits, one a locator, best first; empty when nothing is near in meaning or words."""
@@ -171,10 +195,14 @@ class Index:
                     marks[position] = max(marks[position], 0.6)
         return marks
 
-    def _shown(self, passage: Passage, scores: NDArray[np.float32]) -> tuple[Passage, ...]:
-        """The passages of a locator, best first; a glossary entry only points there, so it comes last."""
-        places = self._by_locator[passage.locator]
-        ordered = sorted(places, key=lambda place: (_is_term(self.passages[place]), -scores[place]))
+    def _has_digest(self, locator: Locator) -> bool:
+        """True when a digest stands at the address or inside it."""
+        return any(passage.source == "digest" and passage.locator.is_within(locator) for passage in self.passages)
+
+    def _shown(self, home: Locator, scores: NDArray[np.float32]) -> tuple[Passage, ...]:
+        """The passages of a hit, best first: digests, then official texts; a glossary entry only points there, so it comes last."""
+        places = self._at_home[home]
+        ordered = sorted(places, key=lambda place: (*_standing(self.passages[place]), -scores[place]))
         return tuple(self.passages[place] for place in ordered)
 
     def _hits(
@@ -193,10 +221,11 @@ class Index:
             if scores[position] <= 0 or len(hits) == count:
                 break
             other_edition = passage.document.startswith("rubrik-") and passage.document != rubric
-            if passage.locator in seen or other_edition:
+            home = self._homes[position]
+            if home is None or home in seen or other_edition:
                 continue
-            seen.add(passage.locator)
-            shown = self._shown(passage, scores)
+            seen.add(home)
+            shown = self._shown(home, scores)
             hits.append(
                 Hit(
                     rank=len(hits) + 1,
@@ -213,6 +242,11 @@ class Index:
 
 def _is_term(passage: Passage) -> bool:
     return passage.key.startswith(TERM_KEY)
+
+
+def _standing(passage: Passage) -> tuple[bool, bool]:
+    """Sort key of a hit's passages: digests before official texts, glossary entries last."""
+    return _is_term(passage), passage.source == "official"
 
 
 def _spread(cosines: NDArray[np.float32]) -> NDArray[np.float32]:

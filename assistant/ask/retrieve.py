@@ -30,8 +30,7 @@ class Favours:
     named_level: float = 0.1
     level: float = 0.15
     indicator: float = 0.35
-    rubric: float = 0.25
-    family: float = 0.5
+    family: float = 0.75
     situation: float = 0.35
     policy: float = 0.3
 
@@ -152,10 +151,10 @@ class _Judge:
         return self._of_kind(number, level) + self._of_level(number, level)
 
     def _of_kind(self, number: int, level: int | None) -> float:
-        """Rubric passages when an indicator is asked for, policy indicators when a policy is spoken of."""
+        """Rubric passages of strong indicators when one is asked for, policy indicators when a policy is spoken of."""
         if not self._wants & {Want.LEVEL, Want.WHICH_INDICATOR, Want.PROOF}:
             return 0.0
-        bonus = self._favours.rubric + self._favours.family * self._families[number]
+        bonus = self._favours.family * self._families[number]
         if Want.WHICH_INDICATOR in self._wants and level is None:
             bonus += self._favours.indicator
         policy_aspect = self._rubric.indicator(number).aspect == _POLICY_ASPECT

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.drafting.clauses import chain, clause_of, for_kind, is_existential, join_clauses, listing
+from assistant.drafting.clauses import can_chain, chain, clause_of, for_kind, is_existential, join_clauses, listing
 from assistant.drafting.records import Family, IndicatorFacts, Subject
 from assistant.drafting.requirements import Requirement, claimable, first_missing, supported_level
 from assistant.drafting.sources import family_of, references, topic_of
@@ -89,23 +90,26 @@ def _process(case: Case, elements: Sequence[Element]) -> list[str]:
     said: list[str] = []
     if side == "external" and case.family == "policy":
         bases = [element for element in elements if element.nature == "established"]
-        key = "analysis.binding" if bases else "analysis.not_binding"
-        said.append(case.pick(key, opener=_opener(case), refs=case.refs(bases)))
+        is_concept = not elements and bool(case.facts.quotes)
+        key = "analysis.binding" if bases else "analysis.not_binding_draft" if is_concept else "analysis.not_binding"
+        shown = bases or case.indicator.levels[0].elements
+        said.append(case.pick(key, opener=_opener(case), refs=case.refs(shown)))
         elements = [element for element in elements if element not in bases]
     for bucket in _ORDER:
         own = [element for element in elements if _BUCKETS.get(element.nature, "base") == bucket]
-        for group in _sentences(case, own):
-            said.append(_claim(case, group, bucket, side, len(said)))
+        for place, group in enumerate(_sentences(case, own)):
+            said.append(_claim(case, group, bucket if place == 0 or bucket == "base" else "plain", side, len(said)))
     return said or _nothing(case, side)
 
 
 def _claim(case: Case, group: Sequence[Element], bucket: str, side: str, position: int) -> str:
-    claims = chain(join_clauses([_clause(case, element) for element in group]))
+    claims = _claimed(case, group)
     fields = {"claims": claims, "refs": case.refs(group), "topic": case.topic}
     if position == 0:
-        return case.pick(f"analysis.{side}_{case.family}", opener=_opener(case), **fields)
+        unknown = side == "self" and case.family == "policy" and case.wording.text("gaps.pasal") in fields["refs"]
+        return case.pick(f"analysis.{side}_{case.family}{'_gap' if unknown else ''}", opener=_opener(case), **fields)
     if position == 1 and side == "external" and case.family == "policy" and bucket == "base":
-        return case.pick("claims.policy", **fields)
+        return case.pick("claims.plain", **fields)
     return case.wording.pick(f"claims.{bucket}", case.facts.number + position, **fields)
 
 
@@ -114,11 +118,22 @@ def _sentences(case: Case, elements: Sequence[Element]) -> list[list[Element]]:
     sentences: list[list[Element]] = []
     for element in elements:
         trial = [*(sentences[-1] if sentences else []), element]
-        if sentences and len(join_clauses([_clause(case, one) for one in trial])) <= 2:
+        same_proof = len({_is_shown(case, one) for one in trial}) == 1
+        if sentences and same_proof and can_chain(join_clauses([_clause(case, one) for one in trial])):
             sentences[-1] = trial
         else:
             sentences.append([element])
     return sentences
+
+
+def _claimed(case: Case, group: Sequence[Element]) -> str:
+    """The elements as one clause that says they are there."""
+    told = [re.sub(r"^ada ", "terdapat ", _clause(case, element)) for element in group]
+    return chain(join_clauses(told))
+
+
+def _is_shown(case: Case, element: Element) -> bool:
+    return any(element.id in quote.elements for quote in case.facts.quotes if quote.verified)
 
 
 def _service(case: Case, elements: Sequence[Element]) -> list[str]:
@@ -153,7 +168,8 @@ def _service(case: Case, elements: Sequence[Element]) -> list[str]:
 def _nothing(case: Case, side: str) -> list[str]:
     """No element can be claimed: the lowest level, or marks that are lacking."""
     if side == "external":
-        return [case.pick("analysis.external_absent", opener=_opener(case), topic=case.topic)]
+        lowest = case.number(case.rubric.lowest_level)
+        return [case.pick("analysis.external_absent", opener=_opener(case), topic=case.topic, lowest=lowest)]
     has_concept = case.level == case.indicator.levels[0].number and bool(case.facts.quotes) and bool(case.met)
     if has_concept and case.family != "service":
         claims = case.wording.text(f"analysis.concept.{case.family}", topic=case.topic)
@@ -177,7 +193,8 @@ def _conclusion(case: Case) -> list[str]:
     if above is None:
         return [case.pick("reach.self", **fields) if is_self else case.wording.text("reach.external_full", **fields)]
     told = {**fields, "next": case.number(case.level + 1), "missing": missing_text(case, above)}
-    said = [case.pick("reach.self_why" if is_self else "reach.external_why", **told)]
+    low = "reach.external_low" if case.level == case.rubric.lowest_level else "reach.external_why"
+    said = [case.pick("reach.self_why" if is_self else low, **told)]
     if case.stage == "dokumen" and case.facts.claimed is not None and case.facts.claimed > case.level:
         said.append(case.wording.text("reach.clarify", claimed=case.number(case.facts.claimed)))
     return said
@@ -193,8 +210,7 @@ def _reviewed(case: Case, elements: Sequence[Element]) -> str:
         missing = "" if above is None else missing_text(case, above)
         return case.pick("analysis.reviu_lower" if missing else "analysis.reviu_absent", missing=missing, **fields)
     groups = _sentences(case, top)
-    first = chain(join_clauses([_clause(case, element) for element in groups[0]]))
-    said = [case.pick("analysis.reviu", claims=first, refs=case.refs(groups[0]), **fields)]
+    said = [case.pick("analysis.reviu", claims=_claimed(case, groups[0]), refs=case.refs(groups[0]), **fields)]
     said += [_claim(case, group, "base", "external", 2 + place) for place, group in enumerate(groups[1:])]
     return " ".join(said)
 

@@ -17,6 +17,7 @@ _REWRITES = tuple(
         (r"; menurut Pedoman 3/2024 ((?:programnya )?tercantum|termuat) (formal )?(?:dalam|di) ", r" dan \1 \2dalam "),
         (r"; hasil(?:nya| reviunya) berumur (.*?), memuat ", r", dengan hasil yang berumur \1 serta memuat "),
         (r"; hasil reviunya berumur ", ", dengan hasil reviu yang berumur "),
+        (r", dengan (catatan reviu|reviu|hasil) berumur ", r", dengan \1 yang berumur "),
         (r", dan hasil terakhirnya berumur ", ", dengan hasil terakhir yang berumur "),
         (r", (?:misalnya|contohnya) .*$", ""),
         (r": misalnya .*$", ""),
@@ -26,10 +27,12 @@ _REWRITES = tuple(
 )
 _PROPER = re.compile(
     r"^(?:[A-Z]{2}|Arsitektur SPBE|Peta Rencana|Sistem Penghubung|Layanan Pusat|Manajemen |Audit (?:Infra|Aplikasi|Keamanan|TIK)"
-    r"|Jaringan Intra|Tim |Pengendalian Keamanan|Strategi (?:Keamanan|Manajemen)|Program atau|Aplikasi SPBE|Pelayanan Pengguna"
-    r"|Pengoperasian Layanan|Keamanan SPBE|Infrastruktur SPBE|RKA)"
+    r"|Jaringan Intra|Tim |Aplikasi SPBE|Pelayanan Pengguna|Pengoperasian Layanan|Keamanan SPBE|Infrastruktur SPBE)"
 )
 _VERB = re.compile(r"^(?:sudah|telah|dapat|me[a-z]{3,}|di[a-z]{3,}|ber[a-z]{3,}|ter[a-z]{3,}|selaras|mencakup|mendukung)$")
+_LIST = re.compile(r"[:;]|, (?:dan|atau|dan/atau) | serta ")
+_LONGEST_SENTENCE = 38  # words
+_LONGEST_PART = 4  # words; longer parts keep their own ending
 _CENTRAL: tuple[AgencyKind, ...] = ("kementerian", "lembaga")
 _LOCAL: tuple[AgencyKind, ...] = ("provinsi", "kabupaten", "kota")
 
@@ -69,6 +72,9 @@ def join_clauses(clauses: Sequence[str]) -> list[str]:
     joined: list[str] = []
     run: list[str] = []
     for clause in clauses:
+        if len(run) > 1 and _common([run[-1], clause])[0] > _common(run)[0] > 0:
+            joined.append(_told(run[:-1]))
+            run = run[-1:]
         if run and not _can_join([*run, clause]):
             joined.append(_told(run))
             run = []
@@ -82,7 +88,14 @@ def chain(groups: Sequence[str]) -> str:
         return groups[0]
     first, second = groups[0].split(), groups[1].split()
     same = first[0] == second[0] and len(second) > 1 and bool(_VERB.match(second[1])) and bool(_VERB.match(first[1]))
-    return f"{groups[0]}{'; ' if ';' in groups[0] else ', '}serta {' '.join(second[1:]) if same else groups[1]}"
+    return f"{groups[0]}, serta {' '.join(second[1:]) if same else groups[1]}"
+
+
+def can_chain(groups: Sequence[str]) -> bool:
+    """True when the groups read well in one sentence: not too many words, and no list inside the first of two."""
+    if len(groups) > 2 or sum(len(group.split()) for group in groups) > _LONGEST_SENTENCE:
+        return len(groups) == 1
+    return len(groups) == 1 or not _LIST.search(groups[0])
 
 
 def _has_and(parts: Sequence[str]) -> bool:
@@ -105,6 +118,8 @@ def _can_join(run: Sequence[str]) -> bool:
         return False
     if first >= 2 or (first == 1 and all(_VERB.match(clause.split()[1]) for clause in run[1:])):
         return _middles(run, first, 0)
+    if first and last and all(len(clause.split()) <= first + last + 2 for clause in run):
+        return _middles(run, first, last)
     return last >= 1 and first == 0 and _middles(run, 0, last) and all(len(clause.split()) <= 7 for clause in run)
 
 
@@ -125,6 +140,7 @@ def _told(run: Sequence[str]) -> str:
         return run[0]
     first, last = _common(run)
     words = [clause.split() for clause in run]
-    last = 0 if first and _VERB.match(words[0][first]) else last
+    if first and (_VERB.match(words[0][first]) or any(len(one) > first + last + _LONGEST_PART for one in words)):
+        last = 0
     parts = [" ".join(one[first : len(one) - last]) for one in words]
     return " ".join([*words[0][:first], listing(parts, "serta" if _has_and(parts) else "dan"), *words[0][len(words[0]) - last :]])

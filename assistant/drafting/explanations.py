@@ -97,6 +97,8 @@ def _notes(case: Case) -> list[str]:
         lacking = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, case.level + 1))
         element = lacking.elements[0].text if lacking else ""
         notes.append(words.text("notes.unsupported", level=case.level, element=element))
+    elif supported_level(case.indicator, case.met) > case.level:
+        notes.append(words.text("notes.higher", level=supported_level(case.indicator, case.met)))
     doubtful = [quote for quote in facts.quotes if not quote.verified]
     if doubtful:
         places = listing(list(dict.fromkeys(f"{one.file} halaman {one.page}" if one.page else one.file for one in doubtful)))

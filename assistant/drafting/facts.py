@@ -10,7 +10,9 @@ from assistant.drafting.sources import (
     family_of,
     file_names,
     find_file,
+    form_of,
     forms_of,
+    merged_places,
     place_of,
     quoted,
     title_of,
@@ -113,14 +115,18 @@ def _more(
     known_file: str = "",
 ) -> list[str]:
     """A sentence for each further quote; past `TOLD_QUOTES` only the places."""
-    names = file_names(facts)
-    known = known_file or (names[0] if len(names) == 1 else "")
+    known = known_file or "".join(file_names(facts)[:1] if len(file_names(facts)) == 1 else ())
     natures = {element.id: element.nature for level in indicator.levels for element in level.elements}
+    ordered = sorted(quotes, key=lambda quote: (quote.file != known, [one.file for one in quotes].index(quote.file)))
     said: list[str] = []
-    for position, quote in enumerate(quotes[:TOLD_QUOTES]):
+    for position, quote in enumerate(ordered[:TOLD_QUOTES]):
         nature = next((natures[element] for element in quote.elements if element in natures), "")
         kind = other if family == "service" else _KIND_OF_NATURE.get(nature, other)
+        kind = "first" if kind == "other" and not known_file and position == 0 else kind
         place = place_of(quote, family, wording, known_file=known)
+        if quote.file == known and place == f"data dukung {known}":
+            place = f"{form_of(known, wording)} tersebut"
         said.append(wording.pick(f"more.{kind}", facts.number + position, place=place, quote=quoted(quote.text)))
-    rest = list(dict.fromkeys(place_of(quote, family, wording, known_file=known) for quote in quotes[TOLD_QUOTES:]))
-    return [*said, wording.text("more.rest", places=listing(rest))] if rest else said
+        known = quote.file
+    rest = ordered[TOLD_QUOTES:]
+    return [*said, wording.text("more.rest", places="; ".join(merged_places(rest, family, wording, known)))] if rest else said

@@ -9,7 +9,7 @@ from assistant.indeks import HIGHEST_LEVEL
 from corpus.records import Element, Indicator, Level
 
 _CHOICE, _EXTRA = "Salah satu pilihan:", "Pelengkap:"
-_PART_WORDS = ("sebagian", "sekurangnya satu")
+_PART_WORDS = ("sebagian", "sekurangnya satu dari")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

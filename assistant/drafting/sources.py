@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from assistant.drafting.clauses import listing
@@ -36,8 +37,14 @@ def topic_of(indicator: Indicator, wording: Wording) -> str:
 
 
 def verified_quotes(facts: IndicatorFacts) -> tuple[SourceQuote, ...]:
-    """The quotes that may be told, each once, in the order given."""
-    return tuple(dict.fromkeys(quote for quote in facts.quotes if quote.verified and quote.text.strip(_EDGES)))
+    """The quotes that may be told, in the order given; words quoted for several elements once, with all of these."""
+    found: dict[tuple[str, int, str], SourceQuote] = {}
+    for quote in facts.quotes:
+        key = (quote.file, quote.page, " ".join(quote.text.split()))
+        if quote.verified and quote.text.strip(_EDGES):
+            known = found.get(key)
+            found[key] = replace(quote, elements=(*known.elements, *quote.elements)) if known else quote
+    return tuple(found.values())
 
 
 def file_names(facts: IndicatorFacts, added: bool | None = None) -> tuple[str, ...]:
@@ -98,17 +105,26 @@ def references(facts: IndicatorFacts, elements: Collection[str], family: Family,
         where = f"data dukung {listing(lone)}" if lone and len(lone) == len(names) else wording.text("gaps.page")
         return f" ({where})"
     known = names[0] if len(names) == 1 else ""
-    return f" ({'; '.join(_merged(linked, family, wording, known))})"
+    return f" ({'; '.join(merged_places(linked, family, wording, known))})"
 
 
-def _merged(quotes: Sequence[SourceQuote], family: Family, wording: Wording, known: str) -> list[str]:
+def merged_places(quotes: Sequence[SourceQuote], family: Family, wording: Wording, known: str) -> list[str]:
     """The places of the quotes, those in one file told together."""
     found: list[str] = []
     for name in dict.fromkeys(quote.file for quote in quotes):
         own = [place_of(quote, family, wording, known_file=name) for quote in quotes if quote.file == name]
-        places = listing(list(dict.fromkeys(place for place in own if place != f"data dukung {name}")))
+        places = places_listed([place for place in own if place != f"data dukung {name}"])
         found.append(places if name == known and places else f"{places} data dukung {name}".strip())
     return found
+
+
+def places_listed(places: Sequence[str]) -> str:
+    """The places as a list, each once; pages alone share their word ("halaman 3, 5, dan 8")."""
+    once = list(dict.fromkeys(places))
+    pages = [place.removeprefix("halaman ") for place in once]
+    if len(once) > 1 and all(page.isdigit() for page in pages):
+        return f"halaman {listing(pages)}"
+    return listing(once)
 
 
 def _is_about_review(quote: SourceQuote) -> bool:
@@ -117,10 +133,11 @@ def _is_about_review(quote: SourceQuote) -> bool:
 
 def forms_of(names: Sequence[str], wording: Wording) -> str:
     """In what form the evidence comes ("tangkapan layar dan buku manual"), told by the files' names."""
-    return listing(list(dict.fromkeys(_form(name, wording) for name in names)))
+    return listing(list(dict.fromkeys(form_of(name, wording) for name in names)))
 
 
-def _form(name: str, wording: Wording) -> str:
+def form_of(name: str, wording: Wording) -> str:
+    """In what form one file comes."""
     if re.match(r"https?://", name):
         return wording.text("forms.link")
     if re.search(r"manual|panduan|pedoman penggunaan", name, re.IGNORECASE):

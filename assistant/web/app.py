@@ -53,7 +53,7 @@ def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:
         app,
         _blocks(session, tabs),
         path="/",
-        app_kwargs=_NO_DOCS,
+        app_kwargs=dict(_NO_DOCS),  # a copy: gradio writes into it
         ssr_mode=False,
         show_error=False,
         footer_links=[],

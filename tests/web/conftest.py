@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from served_app import Served
+from served_app import Served, serving
 
 from assistant.session import Session, open_session
 from assistant.settings import load_settings
@@ -27,7 +24,6 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_START_S = 60.0
 
 
 @pytest.fixture(scope="session")
@@ -43,20 +39,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
 @pytest.fixture(scope="session")
 def served(session: Session) -> Iterator[Served]:
     """The app behind a real server on a free port."""
-    import uvicorn
-
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(build_app(session), log_level="warning", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + _START_S
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert server.started, "the app did not start"
-    yield Served(url=f"http://127.0.0.1:{port}", session=session)
-    server.should_exit = True
-    thread.join(timeout=10)
+    with serving(build_app(session)) as url:
+        yield Served(url=url, session=session)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from served_app import SCREENSHOTS, Served
+from contrast import contrast
+from served_app import SCREENSHOTS, Served, serving
 
 from assistant.web.feedback import FEEDBACK_FILE
 from assistant.web.welcome import EXAMPLES
@@ -242,6 +243,40 @@ def test_copy_and_download_carry_the_sources(open_page: Opener, served: Served) 
         assert words in text
 
 
+def test_several_tabs_fit(browser: Any, served: Served) -> None:
+    import gradio as gr
+
+    from assistant.web.app import TABS, Tab, build_app
+
+    def build_other(_: Any) -> None:
+        gr.HTML("<p>Isi lain</p>", js_on_load=None)
+
+    app = build_app(served.session, (*TABS, Tab(title="Lain", build=build_other)))
+    with serving(app) as url:
+        page = browser.new_page(viewport=DESKTOP)
+        page.goto(url)
+        page.wait_for_selector(BOX)
+        page.get_by_role("tab", name="Lain").click()
+        page.wait_for_selector("text=Isi lain")
+        assert not page.is_visible(BOX)
+        page.close()
+
+
+def test_lost_connection_is_said_in_indonesian(browser: Any, served: Served) -> None:
+    from assistant.web.app import build_app
+
+    page = browser.new_page(viewport=DESKTOP)
+    with serving(build_app(served.session)) as url:
+        page.goto(url)
+        page.wait_for_selector(BOX)
+        ask(page, DRAFT)
+    page.fill(BOX, "indikator 2")
+    page.press(BOX, "Enter")
+    page.wait_for_selector("text=Sambungan ke aplikasi terputus")
+    assert page.input_value(BOX) == "indikator 2"
+    page.close()
+
+
 def test_thumbs_are_kept_locally(open_page: Opener, served: Served) -> None:
     page = open_page()
     ask(page, DRAFT)
@@ -253,25 +288,3 @@ def test_thumbs_are_kept_locally(open_page: Opener, served: Served) -> None:
     page.wait_for_selector("#catatan p")
     lines = [json.loads(line) for line in (served.data_dir / FEEDBACK_FILE).read_text("utf-8").splitlines()]
     assert [(line["question"], line["liked"]) for line in lines[-2:]] == [(DRAFT, False), (DRAFT, True)]
-
-
-def contrast(page: Any, selector: str) -> float:
-    """Contrast ratio of an element's text to the first opaque background behind it, 1 to 21. Source: WCAG 2.2."""
-    colours = page.evaluate(
-        """selector => {
-            const element = document.querySelector(selector);
-            let behind = element;
-            while (behind && getComputedStyle(behind).backgroundColor.match(/, 0\\)$|transparent/)) behind = behind.parentElement;
-            return [getComputedStyle(element).color, getComputedStyle(behind || document.body).backgroundColor];
-        }""",
-        selector,
-    )
-    lights = sorted(luminance(colour) for colour in colours)
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of a CSS rgb() colour. Source: WCAG 2.2."""
-    channels = [int(value) / 255 for value in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -146,6 +146,24 @@
     lastDone = done || (number ? lastDone : "");
   }
 
+  // What gradio says in fixed English, outside its own translations.
+  const WORDS = {
+    "Connection to the server was lost. Attempting reconnection...":
+      "Sambungan ke aplikasi terputus; sedang dicoba lagi. Bila tetap terputus, periksa apakah aplikasi masih berjalan.",
+    "Connection errored out.": "Sambungan ke aplikasi gagal. Muat ulang halaman, lalu coba lagi.",
+    "Connection errored out. ": "Sambungan ke aplikasi gagal. Muat ulang halaman, lalu coba lagi.",
+    "This application is currently busy. Please try again. ": "Aplikasi sedang sibuk. Coba lagi sebentar lagi.",
+    "Error": "Gangguan", "Warning": "Perhatian", "Info": "Keterangan",
+  };
+  function translate() {
+    document.querySelectorAll(".toast-title, .toast-message-text").forEach((element) => {
+      const words = WORDS[element.textContent] || WORDS[element.textContent.trim()];
+      if (words) element.textContent = words;
+    });
+    const more = document.querySelector('button[aria-label="More tabs"]');
+    if (more) more.setAttribute("aria-label", "Tab lainnya");
+  }
+
   function label(id, role, name) {
     const element = byId(id);
     if (!element || element.getAttribute("role")) return;
@@ -156,8 +174,7 @@
   new MutationObserver(() => {
     label("percakapan", "region", "Percakapan");
     label("panel-sumber", "complementary", "Sumber jawaban");
-    const more = document.querySelector('button[aria-label="More tabs"]');
-    if (more) more.setAttribute("aria-label", "Tab lainnya");
+    translate();
     welcomeKeyboard();
     follow();
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state"] });

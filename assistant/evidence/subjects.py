@@ -1,0 +1,142 @@
+"""What each indicator is about, as words, phrases and vectors, and how near a text comes to each."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.evidence.loose import loose
+from corpus.document_kinds import DocumentKinds
+from corpus.records import Indicator, Rubric
+from indexer.build import centred
+from indexer.embed import Embedder, Vectors
+from indexer.lexical import LexicalIndex
+from indexer.tokens import Lexicon, content_words
+
+Scores = NDArray[np.float32]
+_FULL_PHRASES, _FULL_WORDS, _FULL_COSINE, _LEAST_COSINE = 1.2, 1.6, 0.50, 0.15
+_DENSE_VIEWS = 2
+
+
+class Subjects:
+    """The indicators of a rubric as things that a text can be near to. Scores are (n, indicators) float32, 0 to 1."""
+
+    def __init__(self, rubric: Rubric, lexicon: Lexicon, kinds: DocumentKinds, embedder: Embedder, folder: Path) -> None:
+        """`folder` keeps the vectors; they are made anew (a few seconds) when rubric or model changed."""
+        self.indicators = rubric.indicators
+        self._lexicon = lexicon
+        self._field = re.compile(loose(*kinds.field_names).pattern, re.IGNORECASE)
+        self._plain = frozenset(kinds.plain_words)
+        self._embedder = embedder
+        self._phrases = [self._phrases_of(indicator) for indicator in self.indicators]
+        self._weights = self._phrase_weights()
+        self._by_first = self._index_phrases()
+        self._words = LexicalIndex.build_texts([_words_of(indicator) for indicator in self.indicators], lexicon)
+        views = [(position, view) for position, indicator in enumerate(self.indicators) for view in _views_of(indicator)]
+        self._owners = np.array([position for position, _ in views])
+        vectors = _kept_vectors(embedder, [view for _, view in views], folder)
+        self._centre: Vectors = vectors.mean(axis=0)
+        self._views = centred(vectors, self._centre)
+
+    def tokens(self, text: str) -> list[str]:
+        """The words of a text by which subjects are compared; the field's many names become "spbe"."""
+        named = self._field.sub(" spbe ", text)
+        return [token for token in content_words(self._lexicon.standard(named)) if token not in self._plain]
+
+    def by_phrases(self, texts: Sequence[Sequence[str]]) -> Scores:
+        """Nearness by the phrases of each indicator that stand in the tokens, rarer ones counting more."""
+        scores = np.zeros((len(texts), len(self.indicators)), np.float32)
+        for row, tokens in enumerate(texts):
+            joined = f" {' '.join(tokens)} "
+            for first in set(tokens):
+                for phrase, position in self._by_first.get(first, ()):
+                    if len(phrase) == 1 or f" {' '.join(phrase)} " in joined:
+                        scores[row, position] += self._weights[phrase]
+        return np.clip(scores / _FULL_PHRASES, 0, 1)
+
+    def by_words(self, texts: Sequence[Sequence[str]]) -> Scores:
+        """Nearness by BM25 over the indicators, evened out for the length of the text."""
+        rows = []
+        for tokens in texts:
+            words = sorted(set(tokens))
+            rows.append(self._words.scores(words) / max(len(words), 1) ** 0.5)
+        scores = np.array(rows, np.float32).reshape(len(texts), len(self.indicators))
+        return np.clip(scores / _FULL_WORDS, 0, 1)
+
+    def by_meaning(self, texts: Sequence[str]) -> Scores:
+        """Nearness by the cosines of the nearest views of each indicator."""
+        if not texts:
+            return np.zeros((0, len(self.indicators)), np.float32)
+        rows = centred(self._embedder.embed_passages([text.lower() for text in texts]), self._centre)
+        cosines = rows @ self._views.T
+        scores = np.zeros((len(texts), len(self.indicators)), np.float32)
+        for position in range(len(self.indicators)):
+            nearest = np.sort(cosines[:, self._owners == position], axis=1)[:, -_DENSE_VIEWS:]
+            scores[:, position] = nearest.mean(axis=1)
+        return np.clip((scores - _LEAST_COSINE) / (_FULL_COSINE - _LEAST_COSINE), 0, 1).astype(np.float32)
+
+    def phrases(self, position: int) -> frozenset[tuple[str, ...]]:
+        """The phrases of the indicator at a position, as tokens."""
+        return self._phrases[position]
+
+    def _phrases_of(self, indicator: Indicator) -> frozenset[tuple[str, ...]]:
+        found = (tuple(self.tokens(text)) for text in (indicator.short_name, *indicator.traces, *indicator.aliases))
+        return frozenset(phrase for phrase in found if phrase and phrase != ("spbe",))
+
+    def _phrase_weights(self) -> dict[tuple[str, ...], float]:
+        """Weight of each phrase: longer ones and those of fewer indicators and rarer words weigh more; 1 is a usual one."""
+        owners = Counter(phrase for phrases in self._phrases for phrase in phrases)
+        corpus = Counter(word for indicator in self.indicators for word in self.tokens(_words_of(indicator)))
+        n_words = sum(corpus.values())
+        weights = {}
+        for phrase, n_owners in owners.items():
+            rarity = sum(math.log(n_words / (corpus[word] + 1)) for word in phrase) / len(phrase) / math.log(n_words)
+            weights[phrase] = math.log((len(self.indicators) + 1) / n_owners) / math.log(48) * rarity * math.sqrt(len(phrase))
+        return weights
+
+    def _index_phrases(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for position, phrases in enumerate(self._phrases):
+            for phrase in phrases:
+                index.setdefault(phrase[0], []).append((phrase, position))
+        return index
+
+
+def _words_of(indicator: Indicator) -> str:
+    """All words of the indicator that proof of it may share; its name and traces count double."""
+    named = [indicator.short_name, *indicator.traces]
+    elements = [element for level in indicator.levels if level.number <= 3 for element in level.elements]
+    return " ".join([*named, *named, *indicator.aliases, *(f"{element.text} {' '.join(element.traces)}" for element in elements)])
+
+
+def _views_of(indicator: Indicator) -> Iterable[str]:
+    """The texts whose nearest two stand for the indicator's meaning."""
+    yield from (indicator.short_name, indicator.measures, *indicator.aliases, *indicator.proof)
+    yield from (element.text for level in indicator.levels if level.number in (2, 3) for element in level.elements)
+
+
+def _kept_vectors(embedder: Embedder, texts: Sequence[str], folder: Path) -> Vectors:
+    """The vectors of the texts, read from the folder when they were made before; a folder that cannot be used is no harm."""
+    key = hashlib.sha256("\x00".join((embedder.name, *texts)).encode()).hexdigest()[:16]
+    path = folder / f"subjects-{key}.npy"
+    try:
+        kept: Vectors = np.load(path)
+        if kept.shape == (len(texts), embedder.dimension):
+            return kept
+    except (OSError, ValueError):
+        pass
+    vectors = embedder.embed_passages([text.lower() for text in texts])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            np.save(file, vectors)
+    except OSError:
+        return vectors
+    return vectors
