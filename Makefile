@@ -6,7 +6,7 @@ PIP_FLAGS ?=
 PORT ?= 7860
 APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-ind
 
-.PHONY: run test setup setup-dev lint types browser clean
+.PHONY: run test setup setup-dev browser vectors clean
 
 run: setup
 	@$(BIN)/spbe --quiet index
@@ -41,3 +41,8 @@ browser:
 
 clean:
 	rm -rf $(VENV) *.egg-info build
+
+# Refreshes the vectors that travel with the project; run after the knowledge changed.
+vectors: setup
+	$(BIN)/spbe --quiet --data-dir .build/vectors index
+	$(BIN)/python -m indexer.shipped .build/vectors

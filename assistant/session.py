@@ -12,7 +12,7 @@ from corpus.records import Passage
 from indexer.build import BuildReport, Progress, build_index
 from indexer.embed import Embedder, open_embedder
 from indexer.index_files import IndexFolder
-from indexer.official import OfficialStore, StoredPassages
+from indexer.official import OfficialStore, OfficialText, StoredPassages
 from indexer.search import Index
 
 
@@ -72,6 +72,11 @@ def refresh_index(
         on_progress=on_progress,
         on_wait=on_wait,
     )
+
+
+def added_texts(settings: Settings) -> list[OfficialText]:
+    """The official texts that the user added, by document id."""
+    return OfficialStore(settings.data_dir).texts()
 
 
 def added_documents(settings: Settings) -> tuple[Sequence[Passage], list[str]]:

@@ -12,7 +12,9 @@ from indexer.page_lines import Line
 from indexer.regulation_parts import Range
 
 _ORDERS = re.compile(r"\b(?:diubah|ditambah|disisip)\w*\b.*|.*\bBeberapa ketentuan\b.*", re.IGNORECASE)
-_NEXT_ORDER = re.compile(r"\W?\d{1,3}\. +(?:Ketentuan|Di ?antara|Pasal|Judul|Penjelasan|Bab|BAB|Lampiran|Setelah|Sesudah|Menghapus)\b.*")
+_NEXT_ORDER = re.compile(
+    r"\W?\d{1,3}\. +(?:Ketentuan|Di ?antara|Pasal|Judul|Penjelasan|Bab|BAB|Lampiran|Setelah|Sesudah|Menghapus)\b.*"
+)
 _NEAR = 14
 
 

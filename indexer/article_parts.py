@@ -11,7 +11,9 @@ from indexer.noisy_numbers import GLYPHS, readings
 from indexer.page_lines import Line
 
 _AYAT = re.compile(r"[^\w(]{0,2}\((?P<number>\d{1,2}) ?\)[.,]?\s*(?P<rest>\S.*)?")
-_NOISY_AYAT = re.compile(rf"[^\w(]{{0,2}}(?P<open>[({{\[|Il]?) ?(?P<number>[{GLYPHS}]{{1,2}}?) ?(?P<close>[)}}\]|\\1lItfJ])\s*(?P<rest>\S.*)?")
+_NOISY_AYAT = re.compile(
+    rf"[^\w(]{{0,2}}(?P<open>[({{\[|Il]?) ?(?P<number>[{GLYPHS}]{{1,2}}?) ?(?P<close>[)}}\]|\\1lItfJ])\s*(?P<rest>\S.*)?"
+)
 _HURUF = re.compile(r"[^\w(]{0,2}(?P<letter>[A-Za-z]{1,2}) ?[.)](?:\s*(?P<rest>\S.*))?")
 _ANGKA = re.compile(rf"[^\w(]{{0,2}}(?P<number>[{GLYPHS}][{GLYPHS} ]{{0,3}}) ?[.)](?:\s+(?P<rest>\S.*))?")
 _SAME_SHAPE = "ckopsuvwxz"

@@ -18,6 +18,7 @@ from indexer.index_files import FORMAT, IndexFolder, Manifest
 from indexer.lexical import LexicalIndex
 from indexer.lexicon import lexicon_of
 from indexer.passages import knowledge_passages
+from indexer.shipped import shipped_vectors
 from indexer.store import VectorStore
 
 KNOWLEDGE_FILE, PASSAGES_FILE, VECTORS_FILE = "knowledge.json", "passages.json", "vectors.npz"
@@ -90,39 +91,47 @@ def _build(
     passages = (*knowledge_passages(knowledge), *documents)
     known = _known_vectors(folder, embedder)
     with folder.new_build() as target:
-        views = _Views(passages)
+        views = _Views(passages, boundary_texts(knowledge))
         vectors = views.embed(embedder, known, on_progress)
-        boundaries = embedder.embed_passages([text for boundary in knowledge.boundaries for text in boundary.asked_as])
+        centre = vectors[: views.n_passages].mean(axis=0)
+        rows = centred(vectors, centre)
         (target / KNOWLEDGE_FILE).write_bytes(KNOWLEDGE.dump_json(knowledge))
         (target / PASSAGES_FILE).write_bytes(PASSAGES.dump_json(passages))
-        centre = vectors.mean(axis=0)
         np.savez(
             target / VECTORS_FILE,
             hashes=np.array(views.hashes),
             vectors=vectors.astype(np.float16),
             centre=centre,
-            boundaries=centred(boundaries, centre),
+            boundaries=rows[views.n_passages :],
         )
         lexicon = lexicon_of(knowledge)
         LexicalIndex.build(passages, lexicon).save(target / WORDS_FOLDER)
         LexicalIndex.build_texts(asked_texts(knowledge, passages), lexicon).save(target / ASKED_FOLDER)
-        VectorStore(target / STORE_FOLDER, COLLECTION).add(views.positions, views.texts, centred(vectors, centre))
-        manifest = replace(manifest, passages=len(passages), views=len(views.texts))
+        store = VectorStore(target / STORE_FOLDER, COLLECTION)
+        store.add(views.positions, views.texts[: views.n_passages], rows[: views.n_passages])
+        manifest = replace(manifest, passages=len(passages), views=views.n_passages)
         folder.publish(target, manifest)
     return manifest
 
 
-class _Views:
-    """The texts to embed: each passage's own text and each way to ask for it."""
+def boundary_texts(knowledge: Knowledge) -> list[str]:
+    """Every example of what we do not answer."""
+    return [question for boundary in knowledge.boundaries for question in boundary.asked_as]
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+
+class _Views:
+    """The texts to embed: each passage's own text and each way to ask for it (`n_passages`), then the boundaries' examples."""
+
+    def __init__(self, passages: Sequence[Passage], boundaries: Sequence[str]) -> None:
         self.positions: list[int] = []
         self.texts: list[str] = []
         for position, passage in enumerate(passages):
             for text in (f"{passage.heading}. {passage.text.splitlines()[0]}", *passage.asked_as):
                 self.positions.append(position)
                 self.texts.append(text)
-        self.hashes = [hashlib.sha256(text.encode()).hexdigest()[:20] for text in self.texts]
+        self.n_passages = len(self.texts)
+        self.texts += boundaries
+        self.hashes = [hashlib.sha256(text.encode()).hexdigest()[:16] for text in self.texts]
 
     def embed(self, embedder: Embedder, known: dict[str, Vectors], on_progress: Progress | None) -> Vectors:
         """(n, d) unit rows in the order of the texts; those of known texts are taken over."""
@@ -143,7 +152,7 @@ class _Views:
 def asked_texts(knowledge: Knowledge, passages: Sequence[Passage]) -> list[str]:
     """Every way to ask for what we know, then every example of what we do not answer."""
     known = [question for passage in passages for question in passage.asked_as]
-    return known + [question for boundary in knowledge.boundaries for question in boundary.asked_as]
+    return known + boundary_texts(knowledge)
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:
@@ -158,14 +167,15 @@ def centred(vectors: Vectors, centre: Vectors) -> Vectors:
 
 
 def _known_vectors(folder: IndexFolder, embedder: Embedder) -> dict[str, Vectors]:
-    """Vectors of the current build by hash of text, when it was made with the same embedder."""
+    """Vectors by hash of text: those of the current build when it was made with the same embedder, and those shipped."""
+    known = shipped_vectors(embedder.name)
     manifest = folder.manifest()
     if manifest is None or manifest.embedder != embedder.name or manifest.format != FORMAT:
-        return {}
+        return known
     try:
         with np.load(folder.current() / VECTORS_FILE) as saved:
             vectors = saved["vectors"].astype(np.float32)
             vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-            return dict(zip(saved["hashes"].tolist(), vectors, strict=True))
+            return {**known, **dict(zip(saved["hashes"].tolist(), vectors, strict=True))}
     except (OSError, ValueError, KeyError):
-        return {}
+        return known

@@ -36,7 +36,10 @@ def chapters(lines: Sequence[Line], first: int, end: int) -> Iterator[Piece]:
         number = chapter_number(text)
         lettered = _LETTERED.fullmatch(text)
         if number is not None:
-            found: tuple[tuple[str, ...], str] | None = ((f"bab-{number}",), title_case(chapter_title(text)) or _title_below(lines, place, end))
+            found: tuple[tuple[str, ...], str] | None = (
+                (f"bab-{number}",),
+                title_case(chapter_title(text)) or _title_below(lines, place, end),
+            )
             letter = ""
         elif steps and lettered is not None and lettered["letter"] == _after(letter) and _is_title(lettered["title"]):
             letter = lettered["letter"]
@@ -74,7 +77,11 @@ def pieces(lines: Sequence[Line], stretch: Piece) -> Iterator[Piece]:
         n_words += len(line.text.split())
         is_last = place + 1 == stretch.end
         turns = not is_last and lines[place + 1].page != line.page
-        is_full = n_words >= _WORDS and (line.text.endswith(_ENDS) or n_words >= 2 * _WORDS) and not _few_left(lines, place, stretch.end)
+        is_full = (
+            n_words >= _WORDS
+            and (line.text.endswith(_ENDS) or n_words >= 2 * _WORDS)
+            and not _few_left(lines, place, stretch.end)
+        )
         if is_last or turns or is_full:
             yield Piece(stretch.steps, stretch.heading, begin, place + 1)
             begin, n_words = place + 1, 0

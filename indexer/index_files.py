@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import DataFolderError, IndexMissingError
 
-FORMAT = 2
+FORMAT = 4
 _POINTER, _LOCK, _MANIFEST = "current", ".lock", "manifest.json"
 _WAIT_S = 600.0
 _KEPT_BUILDS = 4

@@ -6,20 +6,47 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from corpus.locators import Locator, document_label
-from corpus.records import Passage, Regulation
+from corpus.records import Passage, Regulation, Source
 
 
-def homes(passages: Sequence[Passage]) -> list[Locator | None]:
-    """For each passage the locator whose hit shows it; None = it is only to be had by its address.
+class Homes:
+    """The home of each passage: the locator whose hit shows it.
 
     A digest is its own home. An official passage goes to the nearest digest around it; the whole text of an article whose digests
     lie inside it has no hit of its own; where there is no digest, an article is one hit with all its parts.
     """
-    digests = {passage.locator for passage in passages if passage.source == "digest"}
-    around = {step for locator in digests for step in _steps_out(locator)}
-    return [
-        passage.locator if passage.source != "official" else _home(passage.locator, digests, around) for passage in passages
-    ]
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """`of[position]` is a home or None (only to be had by its address); `at[home]` are the positions shown there."""
+        digests = {passage.locator for passage in passages if passage.source != "official"}
+        self._around = {step for locator in digests for step in _steps_out(locator)} | digests
+        self.of = [
+            passage.locator if passage.source != "official" else _home(passage.locator, digests, self._around)
+            for passage in passages
+        ]
+        self.at: dict[Locator, list[int]] = {}
+        self._officials: dict[str, list[Passage]] = {}
+        for position, (passage, home) in enumerate(zip(passages, self.of, strict=True)):
+            if home is not None:
+                self.at.setdefault(home, []).append(position)
+            if passage.source == "official":
+                self._officials.setdefault(passage.document, []).append(passage)
+
+    def source_of(self, locator: Locator) -> Source:
+        """ "digest" when one stands at the address or inside it, else "official"."""
+        return "digest" if locator in self._around else "official"
+
+    def official(self, locator: Locator) -> tuple[Passage, ...]:
+        """The official passages at an address and inside it; where there are none, those of the nearest address around it."""
+        own = self._officials.get(locator.document, ())
+        inside = tuple(passage for passage in own if locator.path and passage.locator.is_within(locator))
+        if inside or not own:
+            return inside
+        for step in _steps_out(locator):
+            found = tuple(passage for passage in own if step.path and passage.locator == step)
+            if found:
+                return found
+        return ()
 
 
 def _home(locator: Locator, digests: set[Locator], around: set[Locator]) -> Locator | None:

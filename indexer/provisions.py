@@ -73,7 +73,9 @@ def parse_provisions(pages: Sequence[PageText]) -> ParsedRegulation:
     found = _numbered(_provision(stretch, lines, texts) for stretch in (*body.stretches, *annexes, *explained))
     report = ProvisionReport(
         articles=body.articles,
-        chapters=tuple(dict.fromkeys(stretch.path.split(".")[0] for stretch in body.stretches if stretch.path.startswith("bab-"))),
+        chapters=tuple(
+            dict.fromkeys(stretch.path.split(".")[0] for stretch in body.stretches if stretch.path.startswith("bab-"))
+        ),
         missing=body.missing,
         repeated=body.repeated,
         notes=(*body.notes, *_notes(lines, parts)),
@@ -104,11 +106,13 @@ def _without_articles(lines: Sequence[Line], body: Range) -> _Chapters:
 
 def _annex(lines: Sequence[Line], annex: Range) -> Iterator[Stretch]:
     for stretch in _stretches(lines, chapters(lines, annex.first, annex.end), "lampiran"):
-        yield replace(stretch, heading=f"{_annex_name(annex.name)}: {stretch.heading}" if stretch.heading else _annex_name(annex.name))
+        yield replace(
+            stretch, heading=f"{_annex_name(annex.name)}: {stretch.heading}" if stretch.heading else _annex_name(annex.name)
+        )
 
 
 def _annex_name(line: str) -> str:
-    """"Lampiran II" of a heading line "LAMPIRAN II PERATURAN MENTERI"."""
+    """ "Lampiran II" of a heading line "LAMPIRAN II PERATURAN MENTERI"."""
     words = line.split()
     return f"Lampiran {words[1]}" if len(words) > 1 and set(words[1]) <= set("IVX") else "Lampiran"
 

@@ -16,7 +16,9 @@ _NUMBERED = re.compile(
     rf"(?P<before>.*?)\bN ?[O0] ?M ?[O0] ?R\b[\s:.;-]*(?P<number>[{GLYPHS}]{{1,4}}|[\w./-]*?\d[\w./-]*)\s*"
     rf"T ?A ?H ?[UV] ?N\s*(?P<year>[{GLYPHS}]{{4}})\b(?P<after>.*)"
 )
-_SLASHED = re.compile(r"(?P<before>.*?)\bN ?O ?M ?O ?R\b[\s:.]*(?P<number>\d{1,4})/[\w./-]*?/(?P<year>(?:19|20)\d\d)\b(?P<after>.*)")
+_SLASHED = re.compile(
+    r"(?P<before>.*?)\bN ?O ?M ?O ?R\b[\s:.]*(?P<number>\d{1,4})/[\w./-]*?/(?P<year>(?:19|20)\d\d)\b(?P<after>.*)"
+)
 _KINDS = re.compile(r"\b(UNDANG.?UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT ?EDARAN|PEDOMAN)\b.*")
 _END = re.compile(r"DENGAN ?RAHMAT|MENIMBANG|BAB\b|YTH|PASAL|LAMPIRAN|PRESIDEN REP|\d+\. ?LATAR")
 _PAGES, _MOST_LINES_ABOVE, _MOST_TITLE_LINES = 5, 6, 8
@@ -62,7 +64,9 @@ def _announced(lines: Sequence[str], place: int) -> RegulationTitle | None:
     if not number or not year or prefix is None:
         return None
     subject = _subject(lines, place, match["after"])
-    return RegulationTitle(id=f"{prefix}-{number}-{year}", kind=title_case(kind), number=number.upper(), year=year, subject=subject)
+    return RegulationTitle(
+        id=f"{prefix}-{number}-{year}", kind=title_case(kind), number=number.upper(), year=year, subject=subject
+    )
 
 
 def _year(token: str) -> int:
@@ -102,7 +106,17 @@ def _kind(lines: Sequence[str], place: int, before: str) -> str:
 
 def _respaced(text: str) -> str:
     """Capitals that a scanner tore apart put together again in the words that open a title."""
-    for word in ("UNDANG-UNDANG", "PERATURAN", "KEPUTUSAN", "INSTRUKSI", "PEDOMAN", "PRESIDEN", "MENTERI", "PEMERINTAH", "BUPATI"):
+    for word in (
+        "UNDANG-UNDANG",
+        "PERATURAN",
+        "KEPUTUSAN",
+        "INSTRUKSI",
+        "PEDOMAN",
+        "PRESIDEN",
+        "MENTERI",
+        "PEMERINTAH",
+        "BUPATI",
+    ):
         letters = r"\s?".join(re.escape(letter) for letter in word)
         text = re.sub(rf"\b{letters}\b", word, text)
     return re.sub(r"\bSURAT\s?EDARAN\b", "SURAT EDARAN", text)
@@ -110,7 +124,9 @@ def _respaced(text: str) -> str:
 
 def _subject(lines: Sequence[str], place: int, after: str) -> str:
     """What the regulation is about: the capitals after TENTANG up to the invocation; "" when they are not there."""
-    start = next((number for number in range(place, min(place + 4, len(lines))) if _is_about(lines[number], number == place, after)), None)
+    start = next(
+        (number for number in range(place, min(place + 4, len(lines))) if _is_about(lines[number], number == place, after)), None
+    )
     if start is None:
         return ""
     found = [re.sub(r"^.*\bTENTANG\b", "", after if start == place else lines[start]).strip()]

@@ -31,7 +31,7 @@ from indexer.embed import Embedder, Vectors
 from indexer.index_files import IndexFolder
 from indexer.lexical import LexicalIndex
 from indexer.lexicon import lexicon_of
-from indexer.official_homes import added_regulations, homes
+from indexer.official_homes import Homes, added_regulations
 from indexer.passages import TERM_KEY
 from indexer.query import Query, QueryPreparer
 from indexer.store import VectorStore
@@ -101,15 +101,7 @@ class Index:
         self._by_locator: dict[Locator, list[int]] = {}
         for position, passage in enumerate(self.passages):
             self._by_locator.setdefault(passage.locator, []).append(position)
-        self._officials: dict[str, list[Passage]] = {}
-        for passage in self.passages:
-            if passage.source == "official":
-                self._officials.setdefault(passage.document, []).append(passage)
-        self._homes = homes(self.passages)
-        self._at_home: dict[Locator, list[int]] = {}
-        for position, home in enumerate(self._homes):
-            if home is not None:
-                self._at_home.setdefault(home, []).append(position)
+        self._homes = Homes(self.passages)
 
     def prepare(self, text: str) -> Query:
         """The question, ready for `search`."""
@@ -130,24 +122,20 @@ class Index:
         top = Locator(locator.document, locator.parts[0])
         if locator.number("pasal") is None:
             return ()
+        own = self._homes.source_of(top)
         return tuple(
             passage
             for passage in self.passages
             if passage.locator != locator
             and passage.locator.is_within(top)
+            and passage.source == own
+            and (own == "digest" or len(passage.locator.parts) == len(locator.parts))
             and not _is_term(passage)
-            and (passage.source == "digest" or not self._has_digest(top))
         )
 
     def official(self, locator: Locator) -> tuple[Passage, ...]:
-        """The official passages of an added PDF for that address: there, inside it, or else the nearest ones around it."""
-        step: Locator | None = locator
-        while step is not None and step.path:
-            found = [passage for passage in self._officials.get(step.document, ()) if passage.locator.is_within(step)]
-            if found:
-                return tuple(found)
-            step = step.parent()
-        return ()
+        """The passages of an added official text for that address (see `Homes.official`); empty when none was added."""
+        return self._homes.official(locator)
 
     def search(self, query: Query, count: int, edition: str = DEFAULT_EDITION) -> list[Hit]:
         """The best hits, one a locator, best first; empty when nothing is near in meaning or words."""
@@ -195,13 +183,9 @@ class Index:
                     marks[position] = max(marks[position], 0.6)
         return marks
 
-    def _has_digest(self, locator: Locator) -> bool:
-        """True when a digest stands at the address or inside it."""
-        return any(passage.source == "digest" and passage.locator.is_within(locator) for passage in self.passages)
-
     def _shown(self, home: Locator, scores: NDArray[np.float32]) -> tuple[Passage, ...]:
         """The passages of a hit, best first: digests, then official texts; a glossary entry only points there, so it comes last."""
-        places = self._at_home[home]
+        places = self._homes.at[home]
         ordered = sorted(places, key=lambda place: (*_standing(self.passages[place]), -scores[place]))
         return tuple(self.passages[place] for place in ordered)
 
@@ -221,7 +205,7 @@ class Index:
             if scores[position] <= 0 or len(hits) == count:
                 break
             other_edition = passage.document.startswith("rubrik-") and passage.document != rubric
-            home = self._homes[position]
+            home = self._homes.of[position]
             if home is None or home in seen or other_edition:
                 continue
             seen.add(home)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset("dan di ke dari yang untuk dengan pada bagi serta atau dalam oleh sebagai atas tentang terhadap antara".split())
+_SMALL = frozenset(
+    "dan di ke dari yang untuk dengan pada bagi serta atau dalam oleh sebagai atas tentang terhadap antara".split()
+)
 _ABBREVIATIONS = frozenset(
     """SPBE TIK SMPI PANRB BSSN BRIN BAPPENAS PPN KPK TNI POLRI ASN PNS RI APBN APBD BUMN BUMD UMKM UU PP PERPRES RPJMN RPJMD SDI
     SKPD OPD BPS BIG BPKP BKN LAN LKPP KL UPT NIK NPWP IT PDP PSE CSIRT RB HAM""".split()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.drafting.clauses import can_chain, chain, clause_of, for_kind, is_existential, join_clauses, listing
 from assistant.drafting.records import Family, IndicatorFacts, Subject
 from assistant.drafting.requirements import Requirement, claimable, first_missing, supported_level
-from assistant.drafting.sources import family_of, references, topic_of
+from assistant.drafting.sources import family_of, references, topic_of, verified_quotes
 from assistant.indeks import HIGHEST_LEVEL
 from assistant.workspace.records import Stage
 from corpus.drafting import Wording
@@ -69,7 +69,10 @@ def write_analysis(case: Case) -> str:
     if case.stage == "reviu":
         return _reviewed(case, elements)
     said = _service(case, elements) if case.family == "service" else _process(case, elements)
-    return " ".join([*said, *_conclusion(case)])
+    if not said:
+        said = _nothing(case)
+    is_told = len(said) == 1 and case.stage != "penilaian_mandiri" and "karena" in said[0]
+    return " ".join([*said, *(_clarify(case) if is_told else _conclusion(case))])
 
 
 def missing_text(case: Case, need: Requirement) -> str:
@@ -99,7 +102,7 @@ def _process(case: Case, elements: Sequence[Element]) -> list[str]:
         own = [element for element in elements if _BUCKETS.get(element.nature, "base") == bucket]
         for place, group in enumerate(_sentences(case, own)):
             said.append(_claim(case, group, bucket if place == 0 or bucket == "base" else "plain", side, len(said)))
-    return said or _nothing(case, side)
+    return said
 
 
 def _claim(case: Case, group: Sequence[Element], bucket: str, side: str, position: int) -> str:
@@ -143,7 +146,7 @@ def _service(case: Case, elements: Sequence[Element]) -> list[str]:
     own = [*(element for element in lowest.elements if element.id in case.met), *elements]
     able = [element for element in own if case.wording.find(f"abilities.{element.id}")]
     if not able:
-        return _nothing(case, side)
+        return []
     reached = min(case.level, supported_level(case.indicator, case.met))
     abilities = list(dict.fromkeys(case.wording.text(f"abilities.{element.id}") for element in able))
     said = [
@@ -165,12 +168,16 @@ def _service(case: Case, elements: Sequence[Element]) -> list[str]:
     return said
 
 
-def _nothing(case: Case, side: str) -> list[str]:
+def _nothing(case: Case) -> list[str]:
     """No element can be claimed: the lowest level, or marks that are lacking."""
-    if side == "external":
-        lowest = case.number(case.rubric.lowest_level)
-        return [case.pick("analysis.external_absent", opener=_opener(case), topic=case.topic, lowest=lowest)]
-    has_concept = case.level == case.indicator.levels[0].number and bool(case.facts.quotes) and bool(case.met)
+    if case.stage != "penilaian_mandiri":
+        need = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, HIGHEST_LEVEL + 1))
+        if need is None or case.level > case.rubric.lowest_level:
+            gap = case.wording.text("gaps.elements")
+            return [case.pick("analysis.external_unmarked", opener=_opener(case), topic=case.topic, gap=gap)]
+        fields = {"lowest": case.number(case.rubric.lowest_level), "missing": missing_text(case, need)}
+        return [case.pick("analysis.external_absent", opener=_opener(case), topic=case.topic, **fields)]
+    has_concept = case.level == case.rubric.lowest_level and bool(verified_quotes(case.facts)) and bool(case.met)
     if has_concept and case.family != "service":
         claims = case.wording.text(f"analysis.concept.{case.family}", topic=case.topic)
         concept = case.indicator.levels[0].elements
@@ -194,10 +201,14 @@ def _conclusion(case: Case) -> list[str]:
         return [case.pick("reach.self", **fields) if is_self else case.wording.text("reach.external_full", **fields)]
     told = {**fields, "next": case.number(case.level + 1), "missing": missing_text(case, above)}
     low = "reach.external_low" if case.level == case.rubric.lowest_level else "reach.external_why"
-    said = [case.pick("reach.self_why" if is_self else low, **told)]
+    return [case.pick("reach.self_why" if is_self else low, **told), *_clarify(case)]
+
+
+def _clarify(case: Case) -> list[str]:
+    """What the interview must ask. Source: Pedoman 3/2024 BAB III C.4, p. 218 (the example of indicator 36)."""
     if case.stage == "dokumen" and case.facts.claimed is not None and case.facts.claimed > case.level:
-        said.append(case.wording.text("reach.clarify", claimed=case.number(case.facts.claimed)))
-    return said
+        return [case.wording.text("reach.clarify", claimed=case.number(case.facts.claimed))]
+    return []
 
 
 def _reviewed(case: Case, elements: Sequence[Element]) -> str:
@@ -209,6 +220,10 @@ def _reviewed(case: Case, elements: Sequence[Element]) -> str:
     if is_lower or not top:
         missing = "" if above is None else missing_text(case, above)
         return case.pick("analysis.reviu_lower" if missing else "analysis.reviu_absent", missing=missing, **fields)
+    able = [case.wording.find(f"abilities.{element.id}") for element in top]
+    if case.family == "service" and all(able):
+        claims = case.wording.text("analysis.reviu_service", abilities=listing(list(dict.fromkeys(able))))
+        return case.pick("analysis.reviu", claims=claims, refs=case.refs(top), **fields)
     groups = _sentences(case, top)
     said = [case.pick("analysis.reviu", claims=_claimed(case, groups[0]), refs=case.refs(groups[0]), **fields)]
     said += [_claim(case, group, "base", "external", 2 + place) for place, group in enumerate(groups[1:])]

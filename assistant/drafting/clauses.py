@@ -60,7 +60,7 @@ def listing(parts: Sequence[str], last: str = "dan") -> str:
     """The parts as an Indonesian list ("a", "a dan b", "a, b, dan c"); with semicolons when parts have commas of their own."""
     if len(parts) < 2:
         return "".join(parts)
-    if any("," in part for part in parts[:-1]):
+    if any(", " in part for part in parts[:-1]):
         return f"{'; '.join(parts[:-1])}; {last} {parts[-1]}"
     if len(parts) == 2:
         return f"{parts[0]} {last} {parts[1]}"

@@ -62,7 +62,7 @@ def write_facts(facts: IndicatorFacts, stage: Stage, level: int, subject: Subjec
         return wording.pick("facts.absent" if side == "self" else "facts.external_absent", facts.number, **fields)
     if family == "service":
         first = wording.pick(f"facts.{side}_service", facts.number, **fields)
-        return " ".join([first, *_more(facts, quotes, indicator, family, wording, "seen")])
+        return " ".join([first, *_more(facts, quotes, indicator, family, wording)])
     main = quotes[0] if quotes else SourceQuote(file=names[0], text="")
     key = f"facts.{side}_{family}"
     is_draft = side == "self" and level <= rubric.lowest_level
@@ -111,7 +111,6 @@ def _more(
     indicator: Indicator,
     family: Family,
     wording: Wording,
-    other: str = "other",
     known_file: str = "",
 ) -> list[str]:
     """A sentence for each further quote; past `TOLD_QUOTES` only the places."""
@@ -121,7 +120,7 @@ def _more(
     said: list[str] = []
     for position, quote in enumerate(ordered[:TOLD_QUOTES]):
         nature = next((natures[element] for element in quote.elements if element in natures), "")
-        kind = other if family == "service" else _KIND_OF_NATURE.get(nature, other)
+        kind = "seen" if family == "service" else _KIND_OF_NATURE.get(nature, "other")
         kind = "first" if kind == "other" and not known_file and position == 0 else kind
         place = place_of(quote, family, wording, known_file=known)
         if quote.file == known and place == f"data dukung {known}":
@@ -129,4 +128,6 @@ def _more(
         said.append(wording.pick(f"more.{kind}", facts.number + position, place=place, quote=quoted(quote.text)))
         known = quote.file
     rest = ordered[TOLD_QUOTES:]
-    return [*said, wording.text("more.rest", places="; ".join(merged_places(rest, family, wording, known)))] if rest else said
+    if rest:
+        said.append(wording.text("more.rest", places=listing(merged_places(rest, family, wording, known), "serta")))
+    return said

@@ -79,6 +79,7 @@ class _Facts:
             is_draft=adoption.is_draft,
             is_signed=adoption.is_signed,
             is_explanation=is_explanation(self._document, self._kinds),
+            enacted_on_page=adoption.page.number if adoption.page is not None and adoption.clause else 0,
             quotes=tuple(self._quotes.items()),
         )
 

@@ -167,3 +167,12 @@ def _number(text: str, year: str | None) -> str:
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
+
+
+_NATIONAL_BODY = re.compile(r"\b(?:kementerian|menteri|republik indonesia|nasional|negara|presiden)\b", re.IGNORECASE)
+_REGIONAL_BODY = re.compile(r"\b(?:kabupaten|kota|provinsi|daerah|dinas|bupati|walikota|gubernur)\b", re.IGNORECASE)
+
+
+def is_national_name(name: str) -> bool:
+    """True when an agency's name is that of a national body."""
+    return _NATIONAL_BODY.search(name) is not None and _REGIONAL_BODY.search(name) is None

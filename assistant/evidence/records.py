@@ -29,7 +29,7 @@ class DocumentFacts:
     """What a document is. Texts are as printed and empty when not found; `None` = cannot be told.
 
     `number` is without the word "Nomor"; `issued` is `date` as a date, when the day is known; `quotes` maps a fact's name to the
-    words it rests on; `is_explanation` = it explains how indicators are scored.
+    words it rests on; `is_explanation` = it explains how indicators are scored; `enacted_on_page` (1-based, 0 = none) has "Ditetapkan di".
     """
 
     document_type: DocumentType
@@ -43,6 +43,7 @@ class DocumentFacts:
     is_draft: bool | None = None
     is_signed: bool | None = None
     is_explanation: bool = False
+    enacted_on_page: int = 0
     quotes: tuple[tuple[str, Quote], ...] = ()
 
 

@@ -23,6 +23,8 @@ from indexer.tokens import Lexicon, content_words
 Scores = NDArray[np.float32]
 _FULL_PHRASES, _FULL_WORDS, _FULL_COSINE, _LEAST_COSINE = 1.2, 1.6, 0.50, 0.15
 _DENSE_VIEWS = 2
+FIELD = "spbe"  # the field itself, which is no subject in it
+_BUDGET_YEAR = re.compile(r"\btahun anggaran\s+(?:apbd(?:-?p)?\s+)?(?:\d{4})?", re.IGNORECASE)
 
 
 class Subjects:
@@ -32,7 +34,7 @@ class Subjects:
         """`folder` keeps the vectors; they are made anew (a few seconds) when rubric or model changed."""
         self.indicators = rubric.indicators
         self._lexicon = lexicon
-        self._field = re.compile(loose(*kinds.field_names).pattern, re.IGNORECASE)
+        self._field = loose(*kinds.field_names)
         self._plain = frozenset(kinds.plain_words)
         self._embedder = embedder
         self._phrases = [self._phrases_of(indicator) for indicator in self.indicators]
@@ -46,8 +48,8 @@ class Subjects:
         self._views = centred(vectors, self._centre)
 
     def tokens(self, text: str) -> list[str]:
-        """The words of a text by which subjects are compared; the field's many names become "spbe"."""
-        named = self._field.sub(" spbe ", text)
+        """The words of a text by which subjects are compared; the field's many names become one."""
+        named = self._field.sub(f" {FIELD} ", _BUDGET_YEAR.sub(" ", text))
         return [token for token in content_words(self._lexicon.standard(named)) if token not in self._plain]
 
     def by_phrases(self, texts: Sequence[Sequence[str]]) -> Scores:
@@ -65,7 +67,7 @@ class Subjects:
         """Nearness by BM25 over the indicators, evened out for the length of the text."""
         rows = []
         for tokens in texts:
-            words = sorted(set(tokens))
+            words = sorted(set(tokens) - {FIELD})
             rows.append(self._words.scores(words) / max(len(words), 1) ** 0.5)
         scores = np.array(rows, np.float32).reshape(len(texts), len(self.indicators))
         return np.clip(scores / _FULL_WORDS, 0, 1)
@@ -88,7 +90,7 @@ class Subjects:
 
     def _phrases_of(self, indicator: Indicator) -> frozenset[tuple[str, ...]]:
         found = (tuple(self.tokens(text)) for text in (indicator.short_name, *indicator.traces, *indicator.aliases))
-        return frozenset(phrase for phrase in found if phrase and phrase != ("spbe",))
+        return frozenset(phrase for phrase in found if phrase and phrase != (FIELD,))
 
     def _phrase_weights(self) -> dict[tuple[str, ...], float]:
         """Weight of each phrase: longer ones and those of fewer indicators and rarer words weigh more; 1 is a usual one."""

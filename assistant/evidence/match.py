@@ -1,0 +1,169 @@
+"""Which indicators a document supports: title, opening and passages against the rubric's words, for the kind it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.evidence.loose import loose
+from assistant.evidence.passages import Passage, passages_of
+from assistant.evidence.records import DocumentFacts, Strength
+from assistant.evidence.standing import RULES, Standing, is_policy, standing_of
+from assistant.evidence.subjects import Scores, Subjects
+from corpus.document_kinds import DocumentKinds
+from corpus.records import Indicator
+from indexer.pages import DocumentText
+
+MAX_EMBEDDED = 24
+MAX_PROPOSED = 16
+_OPENING_WORDS = 60
+_BEST_PASSAGES = 3
+_SERVICES = "Layanan Publik Sektor"
+_SUFFIX = re.compile(r"\be-[a-z]{3,}|\.go\.id|https?:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """How the parts are mixed and where strengths begin. Measured in docs/decisions.md.
+
+    Each part of the document adds to the score as an independent sign does: 1 - (1 - weight x nearness) ...; a document counts in
+    full from `full_digital` words of electronic government in a thousand on, and at `least_digital` of its score with none.
+    """
+
+    phrases: float = 0.35
+    words: float = 0.35
+    meaning: float = 0.30
+    title: float = 0.65
+    opening: float = 0.20
+    body: float = 0.60
+    full_digital: float = 10.0
+    least_digital: float = 0.35
+    strong: float = 0.42
+    partial: float = 0.24
+    weak: float = 0.12
+    near_best: float = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An indicator with its score (0 to 1) and the passages nearest to it, best first."""
+
+    indicator: Indicator
+    score: float
+    strength: Strength
+    passages: tuple[Passage, ...]
+    alternatives: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """Nearness (0 to 1) of title and opening, shape (indicators,), and of the passages, (n, indicators).
+
+    `named` is that of the title by its phrases alone.
+    """
+
+    title: Scores
+    opening: Scores
+    body: Scores
+    named: Scores
+
+
+class Matcher:
+    """Proposes indicators for documents."""
+
+    def __init__(self, subjects: Subjects, kinds: DocumentKinds, tuning: Tuning | None = None) -> None:
+        self._subjects = subjects
+        self._kinds = kinds
+        self.tuning = tuning or Tuning()
+        self._policies = np.array([is_policy(indicator) for indicator in subjects.indicators])
+        self._services = np.array([indicator.levels[1].elements[0].nature == "feature" for indicator in subjects.indicators])
+        self._sectors = [n for n, indicator in enumerate(subjects.indicators) if indicator.short_name.startswith(_SERVICES)]
+
+    def candidates(self, document: DocumentText, facts: DocumentFacts, agency: str = "") -> list[Candidate]:
+        """The proposals, best first; empty when nothing comes near."""
+        passages = passages_of(document.pages)
+        if not passages:
+            return []
+        near = self._nearness(facts.title, passages)
+        tuning = self.tuning
+        body = self._body(near, passages, facts)
+        parts = (tuning.title * near.title, tuning.opening * near.opening, tuning.body * body)
+        scores = 1 - np.prod([1 - part for part in parts], axis=0)
+        scores *= self._digital_factors(facts, passages, near)
+        standing = standing_of(self._subjects.indicators, facts, np.maximum(near.title, near.opening), agency)
+        return self._ranked(scores, near.body, passages, standing)
+
+    def _nearness(self, title: str, passages: Sequence[Passage]) -> Nearness:
+        opening = " ".join(" ".join(passage.text for passage in passages[:3]).split()[:_OPENING_WORDS])
+        texts = [passage.text for passage in passages]
+        tokens = [self._subjects.tokens(text) for text in (title, opening, *texts)]
+        phrases, words = self._subjects.by_phrases(tokens), self._subjects.by_words(tokens)
+        lexical = self.tuning.phrases * phrases + self.tuning.words * words
+        chosen = [0, 1, *(2 + place for place in _best(lexical[2:].max(axis=1), MAX_EMBEDDED))]
+        meaning = np.zeros_like(lexical)
+        plain = [" ".join(tokens[0]), opening, *texts]
+        meaning[chosen] = self._subjects.by_meaning([plain[place] or "." for place in chosen])
+        near = lexical + self.tuning.meaning * meaning
+        return Nearness(title=near[0], opening=near[1], body=near[2:], named=phrases[0])
+
+    def _body(self, near: Nearness, passages: Sequence[Passage], facts: DocumentFacts) -> Scores:
+        """Mean nearness of the best passages. What a rule lays down stands in its articles, not in the plans annexed to it."""
+        body = _mean_of_best(near.body)
+        if facts.document_type not in RULES or not facts.enacted_on_page:
+            return body
+        articles = [row for row, passage in enumerate(passages) if passage.page.number <= facts.enacted_on_page]
+        laid_down = _mean_of_best(near.body[articles]) if articles else np.zeros_like(body)
+        return np.where(self._policies, laid_down, body)
+
+    def _digital_factors(self, facts: DocumentFacts, passages: Sequence[Passage], near: Nearness) -> Scores:
+        """Factors for how much the document speaks of electronic government; pictures of screens need no words for it.
+
+        A document named after a process needs none either; a service counts only as an electronic one.
+        """
+        if facts.document_type in ("screenshot", "manual"):
+            return np.ones(len(self._policies), np.float32)
+        text = "\n".join([facts.title, *(passage.text for passage in passages)])
+        n_found = len(loose(*self._kinds.digital_words).findall(text)) + len(_SUFFIX.findall(text))
+        share = min(1000 * n_found / max(len(text.split()), 1) / self.tuning.full_digital, 1.0)
+        share = self.tuning.least_digital + (1 - self.tuning.least_digital) * share
+        return np.where(self._services, share, np.maximum(near.named, share)).astype(np.float32)
+
+    def _ranked(self, scores: Scores, body: Scores, passages: Sequence[Passage], standing: Standing) -> list[Candidate]:
+        scores = scores * standing.factors
+        others = [place for place in self._sectors if place != max(self._sectors, key=lambda place: float(scores[place]))]
+        found = []
+        for place in np.argsort(-scores, kind="stable"):
+            score = float(scores[place])
+            if score < self.tuning.weak or len(found) == MAX_PROPOSED:
+                break
+            if place in others:
+                continue
+            found.append(
+                Candidate(
+                    indicator=self._subjects.indicators[place],
+                    score=score,
+                    strength=standing.capped(int(place), self._strength(score, scores)),
+                    passages=tuple(passages[row] for row in _best(body[:, place], _BEST_PASSAGES)),
+                    alternatives=tuple(self._subjects.indicators[n].number for n in others) if place in self._sectors else (),
+                )
+            )
+        return found
+
+    def _strength(self, score: float, scores: Scores) -> Strength:
+        if score >= max(self.tuning.strong, self.tuning.near_best * float(scores.max())):
+            return "strong"
+        return "partial" if score >= self.tuning.partial else "weak"
+
+
+def _mean_of_best(body: Scores) -> Scores:
+    best = np.sort(body, axis=0)[-_BEST_PASSAGES:]
+    mean: Scores = best.sum(axis=0) / min(_BEST_PASSAGES, len(body))
+    return mean
+
+
+def _best(values: Scores, count: int) -> list[int]:
+    """Places of the highest values, highest first."""
+    return [int(place) for place in np.argsort(-values, kind="stable")[:count]]
