@@ -26,7 +26,12 @@ class Session:
 
     def asker(self) -> Asker:
         """The asker of the session's edition."""
-        return Asker(self.index, self.settings.edition, self.settings.max_question_chars)
+        rephraser = None
+        if self.settings.llm_url:
+            from assistant.llm import ChatRephraser
+
+            rephraser = ChatRephraser(self.settings)
+        return Asker(self.index, self.settings.edition, self.settings.max_question_chars, rephraser)
 
 
 def open_session(settings: Settings, on_progress: Progress | None = None, on_wait: Callable[[], None] | None = None) -> Session:

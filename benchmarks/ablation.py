@@ -23,10 +23,7 @@ MISS = 10**6
 
 def rank(index: Index, question: Question, favours: Favours, plain: bool) -> int:
     query = index.prepare(question.text)
-    if plain:
-        hits = index.search(query, 10)
-    else:
-        hits = list(retrieve(index, understand(query, "2020"), 10, favours).hits)
+    hits = index.search(query, 10) if plain else retrieve(index, understand(query, "2020"), 10, favours).hits
     ranks = [
         next((place for place, hit in enumerate(hits, 1) if counts_for(hit.passage.locator, gold)), MISS)
         for gold in question.gold
@@ -37,7 +34,9 @@ def rank(index: Index, question: Question, favours: Favours, plain: bool) -> int
 def row(name: str, session: Session, questions: list[Question], favours: Favours = FAVOURS, plain: bool = False) -> None:
     ranks = [rank(session.index, question, favours, plain) for question in questions]
     recalls = "  ".join(f"{sum(place <= cut for place in ranks) / len(ranks):.3f}" for cut in (1, 3, 5, 10))
-    print(f"| {name:<34} | {recalls.replace('  ', ' | ')} | {sum(1 / place for place in ranks if place < MISS) / len(ranks):.3f} |")
+    print(
+        f"| {name:<34} | {recalls.replace('  ', ' | ')} | {sum(1 / place for place in ranks if place < MISS) / len(ranks):.3f} |"
+    )
 
 
 def main() -> None:

@@ -180,7 +180,7 @@ class Index:
                 elif passage.locator.is_within(locator):
                     marks[position] = max(marks[position], 0.8)
                 elif locator.is_within(passage.locator) and passage.locator.path:
-                    marks[position] = max(marks[position], 0.6)
+                    marks[position] = max(marks[position], 0.3)
         return marks
 
     def _shown(self, home: Locator, scores: NDArray[np.float32]) -> tuple[Passage, ...]:

@@ -18,10 +18,12 @@ ONE_IMPORTER = {
     "onnx": "indexer/e5_graph.py",
     "onnxruntime": "indexer/embed.py",
     "sentence_transformers": "indexer/embed.py",
+    "pypdf": "indexer/pdf.py",
+    "pypdfium2": "indexer/render.py",
+    "matplotlib": "assistant/export/charts.py",
 }
 ROOM_IMPORTER = {
     "gradio": "assistant/web/",
-    "pypdf": "indexer/",
     "sqlalchemy": "assistant/workspace/",
     "openpyxl": ("assistant/export/", "indexer/office.py"),
 }

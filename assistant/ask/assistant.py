@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.ask.compose import compose, subject_of
 from assistant.ask.records import Answer, Citation, Outcome, Understood
+from assistant.ask.rephrase import Rephraser, rephrased
 from assistant.ask.retrieve import Retrieved, retrieve
 from assistant.ask.scope import boundary_of
 from assistant.ask.understand import understand
@@ -27,8 +28,11 @@ _UNCLEAR = "Pertanyaannya belum dapat saya pahami. Tulis satu kalimat, misalnya:
 class Asker:
     """Answers questions over one open index. Safe to share between threads: it keeps no state of a chat."""
 
-    def __init__(self, index: Index, edition: str = DEFAULT_EDITION, max_chars: int = 4000) -> None:
+    def __init__(
+        self, index: Index, edition: str = DEFAULT_EDITION, max_chars: int = 4000, rephraser: Rephraser | None = None
+    ) -> None:
         index.knowledge.rubric(edition)
+        self._rephraser = rephraser
         self.index = index
         self.edition = edition
         self._max_chars = max_chars
@@ -68,10 +72,14 @@ class Asker:
         hits = _resting_on(citations, retrieved.hits)
         if not citations:
             return Answer(question=question, outcome="not_found", text=_NOT_FOUND)
+        model = ""
+        if self._rephraser is not None:
+            text, model = rephrased(self._rephraser, question, text)
         return Answer(
             question=question,
             outcome="answered",
             text=text,
+            model=model,
             citations=citations,
             hits=tuple(hit.passage for hit in hits),
             scores=tuple(hit.score for hit in hits),

@@ -36,7 +36,8 @@ def compose(index: Index, understood: Understood, retrieved: Retrieved) -> list[
         statements += _about(index, understood, hit, brief=number > 0 or len(subjects) > 1)
     if subjects[0].passage.locator.number("indikator") is None:
         statements += _provisions(_near(index, understood, hits, subjects), kind="support")
-    if any(hit.passage.locator.number("level") is not None for hit in subjects):
+    described = not understood.query.mentions.levels
+    if described and any(hit.passage.locator.number("level") is not None for hit in subjects):
         statements.append(_caution())
     return statements
 
@@ -61,7 +62,8 @@ def _near(index: Index, understood: Understood, hits: Sequence[Hit], subjects: S
     near = [hit.passage for hit in hits[1:6] if hit.score >= _NEAR_SHARE * hits[0].score]
     further: list[Passage] = []
     for passage in (*siblings[:_MOST_SIBLINGS], *near):
-        if passage.locator not in taken and passage.locator.number("indikator") is None:
+        is_overview = best.locator.is_within(passage.locator)
+        if passage.locator not in taken and passage.locator.number("indikator") is None and not is_overview:
             taken.add(passage.locator)
             further.append(passage)
     return further[:_MOST_SUPPORT]

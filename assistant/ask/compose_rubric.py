@@ -83,8 +83,8 @@ def _requirement(index: Index, rubric: Rubric, indicator: Indicator, level: Leve
     text = f"**Level {level.number}** ({name}) indikator {indicator.number}, {indicator.short_name}: {level.criterion}"
     statements = [_cited(text, passage, level.criterion, "direct")]
     if level.elements:
-        elements = "; ".join(element.text.rstrip(".") for element in level.elements)
-        statements.append(_cited(f"Yang ditambahkan level ini: {elements}.", passage, level.elements[0].text.rstrip(".")))
+        elements = [element.text for element in level.elements]
+        statements.append(_cited(listed("Yang ditambahkan level ini", elements), passage, elements[0].rstrip(".")))
     if level.guidance_2024:
         statements.append(_cited(level.guidance_2024, passage, level.guidance_2024))
     below = _level_passage(index, passage.locator, level.number - 1)
@@ -100,9 +100,9 @@ def _next_step(index: Index, rubric: Rubric, indicator: Indicator, level: Level)
     if passage is None:
         return []
     elements = indicator.level(number).elements
-    missing = "; ".join(element.text.rstrip(".") for element in elements) or indicator.level(number).criterion
+    missing = [element.text for element in elements] or [indicator.level(number).criterion]
     quote = elements[0].text.rstrip(".") if elements else indicator.level(number).criterion
-    return [_cited(f"Yang masih kurang untuk level {number}: {missing}.", passage, quote)]
+    return [_cited(listed(f"Yang masih kurang untuk level {number}", missing), passage, quote)]
 
 
 def _level_passage(index: Index, near: Locator, number: int) -> Passage | None:
@@ -114,8 +114,7 @@ def _level_passage(index: Index, near: Locator, number: int) -> Passage | None:
 def _proof(proof: Sequence[str], passage: Passage) -> list[Statement]:
     if not proof:
         return []
-    listed = "; ".join(item.rstrip(".") for item in proof[:_MOST_PROOF])
-    return [_cited(f"Bukti yang diterima: {listed}.", passage, proof[0].rstrip("."))]
+    return [_cited(listed("Bukti yang diterima", proof[:_MOST_PROOF]), passage, proof[0].rstrip("."))]
 
 
 def _not_enough(level: Level, passage: Passage) -> list[Statement]:
@@ -131,6 +130,15 @@ def _differences(index: Index, rubric: Rubric, indicator: Indicator, shown: Pass
         if "/beda-" in passage.key and passage.key != shown.key:
             statements.append(_cited(passage.text, passage, passage.text))
     return statements[:_MOST_DIFFERENCES]
+
+
+def listed(title: str, items: Sequence[str]) -> str:
+    """The title with its items: in the sentence when there is one, else as a list in Markdown."""
+    if len(items) == 1:
+        return (
+            f"{title}: {items[0][:1].lower()}{items[0][1:].rstrip('.')}." if items[0][1:2].islower() else f"{title}: {items[0]}"
+        )
+    return "\n- ".join((f"{title}:", *(item.rstrip(".") for item in items)))
 
 
 def _cited(text: str, passage: Passage, quote: str, kind: str = "support") -> Statement:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.ask.records import Statement, Understood
+from assistant.ask.records import Kind, Statement, Understood
 from corpus.locators import Locator, document_label, label
 from corpus.records import Passage, Regulation
 from indexer.search import DEFAULT_DOCUMENT, Hit, Index
@@ -42,11 +42,11 @@ def _missing_addresses(index: Index, understood: Understood) -> list[Statement]:
     for number in mentions.indicators:
         if not 1 <= number <= last:
             text = f"Indikator {number} tidak ada: rubrik edisi {rubric.edition} memuat indikator 1 sampai {last}."
-            statements.append(_of_document(index, text, Locator(rubric.document, f"indikator-{last}")))
+            statements.append(_of_document(index, text, Locator(rubric.document, f"indikator-{last}"), "direct"))
     for level in mentions.levels:
         if not rubric.lowest_level <= level <= 5:
             text = f"Level {level} tidak ada: rubrik edisi {rubric.edition} hanya mengenal level {rubric.lowest_level} sampai 5."
-            statements.append(_of_rules(index, text))
+            statements.append(_of_rules(index, text, "direct"))
     for document in mentions.documents or (DEFAULT_DOCUMENT,):
         for article in mentions.articles:
             statements += _missing_article(index, document, article)
@@ -68,7 +68,7 @@ def _missing_article(index: Index, document: str, article: str) -> list[Statemen
     text = f"{label(top)} tidak ada: {document_label(document)} berakhir di Pasal {regulation.provisions}."
     if number <= regulation.provisions:
         text = f"{label(top)} belum ada dalam pengetahuan saya. Tambahkan naskah resminya lewat «spbe index BERKAS.pdf»."
-    return [_of_document(index, text, Locator(document))]
+    return [_of_document(index, text, Locator(document), "direct")]
 
 
 def _revoked(index: Index, understood: Understood) -> list[Statement]:
@@ -150,16 +150,16 @@ def _other_year(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
     return []
 
 
-def _of_document(index: Index, text: str, locator: Locator) -> Statement:
+def _of_document(index: Index, text: str, locator: Locator, kind: Kind = "support") -> Statement:
     passages = index.at(locator) or index.at(Locator(locator.document))
-    return _cited(text, passages[0]) if passages else Statement(text=text, kind="support")
+    return _cited(text, passages[0], kind) if passages else Statement(text=text, kind=kind)
 
 
-def _of_rules(index: Index, text: str) -> Statement:
+def _of_rules(index: Index, text: str, kind: Kind) -> Statement:
     query = index.prepare("tingkat kematangan SPBE terdiri atas level 1 sampai 5")
     rules = [hit.passage for hit in index.search(query, 20) if hit.passage.document == "permenpanrb-59-2020"]
-    return _cited(text, rules[0]) if rules else Statement(text=text, kind="support")
+    return _cited(text, rules[0], kind) if rules else Statement(text=text, kind=kind)
 
 
-def _cited(text: str, passage: Passage) -> Statement:
-    return Statement(text=text, kind="support", sources=(passage,), quotes=(passage.text.splitlines()[0],))
+def _cited(text: str, passage: Passage, kind: Kind = "support") -> Statement:
+    return Statement(text=text, kind=kind, sources=(passage,), quotes=(passage.text.splitlines()[0],))

@@ -10,6 +10,7 @@ from corpus.locators import Locator
 from corpus.records import Passage, Source
 from indexer.query import Query
 
+Kind = Literal["direct", "support", "advice"]
 Outcome = Literal["answered", "not_found", "out_of_scope", "clarify"]
 
 
@@ -45,7 +46,7 @@ class Statement:
     """
 
     text: str
-    kind: Literal["direct", "support", "advice"] = "support"
+    kind: Kind = "support"
     sources: tuple[Passage, ...] = ()
     quotes: tuple[str, ...] = ()
 

@@ -39,7 +39,7 @@ def _is_borne_out(statement: Statement) -> bool:
 
 def _marker(citations: list[Citation], passage: Passage, quote: str) -> int:
     for citation in citations:
-        if citation.passage.key == passage.key and citation.quote == quote:
+        if citation.passage.key == passage.key:
             return citation.marker
     citations.append(
         Citation(
@@ -58,4 +58,5 @@ def _marker(citations: list[Citation], passage: Passage, quote: str) -> int:
 
 def _paragraph(statement: Statement, markers: Sequence[int]) -> str:
     marks = "".join(f" [{marker}]" for marker in dict.fromkeys(markers))
-    return f"{statement.text}{marks}"
+    head, border, items = statement.text.partition("\n- ")
+    return f"{head}{marks}{border}{items}"

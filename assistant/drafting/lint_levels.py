@@ -33,7 +33,7 @@ _SIGNS: dict[str, str] = {
     "review": r"reviu|review|evaluasi|dievaluasi|direviu",
     "follow_up": r"tindak\s*lanjut|ditindaklanjuti|penyempurnaan|disempurnakan|perbaikan|diperbaiki|revisi|direvisi|perubahan|update"
     r"|pembaruan|diperbarui|kebijakan\s+baru|ditingkatkan|dikembangkan",
-    "integration": r"\w*integrasi\w*|interkoneksi|\w*hubung\w*|keterpaduan|terpadu|bagi\s*pakai|\w*kolaborasi|kerja\s*sama|instansi\s+lain",
+    "integration": r"\w*integrasi\w*|interkoneksi|\w*hubung\w*|keterpaduan|terpadu|\w*bagi\s*pakai\w*|interoperabilitas|\w*kolaborasi|kerja\s*sama|instansi\s+lain",
     "scope_all": r"seluruh|semua|menyeluruh|setiap|keseluruhan",
     "guideline": r"pedoman|standar|mengacu|sesuai\s+(?:ketentuan|amanat)|selaras|sop|prosedur|permen\w*|iso|sni",
     "established": r"ditetapkan|penetapan|disahkan|diundangkan|kekuatan\s+hukum|keputusan|peraturan|pergub|perbup|perwal\w*|perda|permen\w*|perban",
@@ -122,11 +122,12 @@ def _contradicting_words(
 def _untouched(
     text: WrittenExplanation, indicator: Indicator, family: Family | None, level: int, words: Wording
 ) -> list[LintFinding]:
-    """Requirements of the level whose kind of thing the text does not affirm with any of the usual words."""
+    """Requirements of the level (and the review below level 5) that the text affirms with none of the usual words."""
     found = []
     checked: set[str] = set()
     plain = text.whole
-    for need in requirements_of(indicator.level(level)):
+    below = [need for need in requirements_of(indicator.level(4)) if need.elements[0].nature == "review"] if level == 5 else []
+    for need in (*below, *requirements_of(indicator.level(level))):
         nature = need.elements[0].nature
         if len(need.elements) > 1 or nature in checked or nature not in _SIGNS:
             continue

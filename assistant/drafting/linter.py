@@ -128,13 +128,14 @@ def _begins_with_topic(body: str, topic: str) -> bool:
 def _sources(text: WrittenExplanation, family: Family | None, words: Wording) -> list[LintFinding]:
     found = []
     is_about_writing = text.stage == "reviu" and "penulisan" in text.fakta.lower()
-    if text.fakta and not is_about_writing and not FILE.search(text.fakta):
+    gaps = (words.text("gaps.file"), words.text("gaps.pasal"))  # shown as empty places, which is a finding of its own
+    if text.fakta and not is_about_writing and not FILE.search(text.fakta) and gaps[0] not in text.fakta:
         example = f"{text.indicator or 1}.a.Nama-Dokumen.pdf"
         found.append(finding("no_file", "fakta", _first_words(text.fakta), words, example=example))
     is_set = text.level is None or text.level > 1
-    if family == "policy" and text.fakta and is_set and not _PASAL.search(text.whole):
+    if family == "policy" and text.fakta and is_set and not _PASAL.search(text.whole) and gaps[1] not in text.whole:
         found.append(finding("no_pasal", "fakta", _first_words(text.fakta), words))
-    if family == "service" and text.stage == "penilaian_mandiri" and text.fakta:
+    if family == "service" and text.stage == "penilaian_mandiri" and text.fakta and gaps[0] not in text.fakta:
         if not re.search(r"\boleh\s+\S", text.fakta):
             found.append(finding("no_unit", "fakta", _first_words(text.fakta), words))
         if not re.search(r"\baplikasi\s+\S", text.fakta):

@@ -22,13 +22,17 @@ _LAST_PAGES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
-    """How far a document got. `clause` and `draft_sign` are the words on `page` that say so; None = cannot be told."""
+    """How far a document got. None = cannot be told.
+
+    `clause` ("Ditetapkan di ...") stands on `page`, `draft_sign` on `draft_page`.
+    """
 
     is_draft: bool | None
     is_signed: bool | None
     date: FoundDate | None = None
     page: PageText | None = None
     clause: str = ""
+    draft_page: PageText | None = None
     draft_sign: str = ""
 
     def settled(self, has_mark: bool) -> Adoption:
@@ -46,11 +50,13 @@ def adoption_of(
     if kind not in _ADOPTED:
         is_draft = True if marked else None if kind in _CAN_BE_DRAFT else False
         dated = found if kind in ("sop", "guideline", "plan", "other", "form") else None
-        return Adoption(is_draft=is_draft, is_signed=is_signed, date=dated, page=marked or page, clause=clause, draft_sign="")
+        return Adoption(is_draft=is_draft, is_signed=is_signed, date=dated, page=page, clause=clause)
     draft_sign = _draft_sign(heading, number, found, clause, document)
     if draft_sign or marked:
-        where = heading.page if heading and draft_sign != clause else page
-        return Adoption(is_draft=True, is_signed=False, date=found, page=where, clause=clause, draft_sign=draft_sign)
+        where = page if draft_sign == clause else heading.page if heading else marked
+        return Adoption(
+            is_draft=True, is_signed=False, date=found, page=page, clause=clause, draft_page=where, draft_sign=draft_sign
+        )
     is_open = heading is None and found is None
     return Adoption(is_draft=None if is_open else False, is_signed=is_signed, date=found, page=page, clause=clause)
 

@@ -31,9 +31,8 @@ _WRITTEN = re.compile(
 )
 _FIGURES = re.compile(r"(?<![\d/.-])(?P<day>[0-3]?\d)[-/.](?P<month>[01]?\d)[-/.](?P<year>(?:19|20)\d\d)(?![\d/])")
 ENACTED = re.compile(
-    rf"{loose_source('ditetapkan')}\s*(?:di\b|:|{loose_source('pada tanggal')})|{loose_source('dikeluarkan')}\s+di\b|"
-    rf"{loose_source('ditetapkan di')}",
-    re.IGNORECASE,
+    rf"^[^\S\n]*(?:{loose_source('ditetapkan')}|{loose_source('dikeluarkan')})[ \t]*(?:di\b|:|{loose_source('pada tanggal')})",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ON_DATE = re.compile(rf"(?:{loose_source('pada tanggal')}|{loose_source('tanggal')}|tgl\.?)", re.IGNORECASE)
 LABEL = re.compile(

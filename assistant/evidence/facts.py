@@ -123,8 +123,8 @@ class _Facts:
             found: FoundDate | None = adoption.date
         else:
             found = None if self._kind.kind in INSTRUMENTS else self._cover_date()
-        if adoption.is_draft and adoption.page is not None:
-            self._keep("is_draft", adoption.page, adoption.draft_sign)
+        if adoption.is_draft and adoption.draft_page is not None:
+            self._keep("is_draft", adoption.draft_page, adoption.draft_sign)
         return found, adoption if adoption.is_draft is not None else adoption.settled(bool(number or found))
 
     def _cover_date(self) -> FoundDate | None:

@@ -21,6 +21,7 @@ MAX_EMBEDDED = 24
 MAX_PROPOSED = 16
 _OPENING_WORDS = 60
 _BEST_PASSAGES = 3
+_AS_POLICY = 0.9
 _SERVICES = "Layanan Publik Sektor"
 _SUFFIX = re.compile(r"\be-[a-z]{3,}|\.go\.id|https?:", re.IGNORECASE)
 
@@ -80,6 +81,7 @@ class Matcher:
         self.tuning = tuning or Tuning()
         self._policies = np.array([is_policy(indicator) for indicator in subjects.indicators])
         self._services = np.array([indicator.levels[1].elements[0].nature == "feature" for indicator in subjects.indicators])
+        self._counterparts = self._policies_of_practice()
         self._sectors = [n for n, indicator in enumerate(subjects.indicators) if indicator.short_name.startswith(_SERVICES)]
 
     def candidates(self, document: DocumentText, facts: DocumentFacts, agency: str = "") -> list[Candidate]:
@@ -87,7 +89,7 @@ class Matcher:
         passages = passages_of(document.pages)
         if not passages:
             return []
-        near = self._nearness(facts.title, passages)
+        near = self._nearness(facts.title, passages, is_rule=facts.document_type in RULES)
         tuning = self.tuning
         body = self._body(near, passages, facts)
         parts = (tuning.title * near.title, tuning.opening * near.opening, tuning.body * body)
@@ -96,7 +98,7 @@ class Matcher:
         standing = standing_of(self._subjects.indicators, facts, np.maximum(near.title, near.opening), agency)
         return self._ranked(scores, near.body, passages, standing)
 
-    def _nearness(self, title: str, passages: Sequence[Passage]) -> Nearness:
+    def _nearness(self, title: str, passages: Sequence[Passage], is_rule: bool) -> Nearness:
         opening = " ".join(" ".join(passage.text for passage in passages[:3]).split()[:_OPENING_WORDS])
         texts = [passage.text for passage in passages]
         tokens = [self._subjects.tokens(text) for text in (title, opening, *texts)]
@@ -107,7 +109,25 @@ class Matcher:
         plain = [" ".join(tokens[0]), opening, *texts]
         meaning[chosen] = self._subjects.by_meaning([plain[place] or "." for place in chosen])
         near = lexical + self.tuning.meaning * meaning
+        if is_rule:
+            near[0] = self._with_counterparts(near[0])
         return Nearness(title=near[0], opening=near[1], body=near[2:], named=phrases[0])
+
+    def _policies_of_practice(self) -> dict[int, list[int]]:
+        """Places of the indicators that judge the doing, by the place of the one that judges the rule on it."""
+        names = [set(self._subjects.tokens(indicator.short_name)) for indicator in self._subjects.indicators]
+        pairs = {
+            policy: [place for place, name in enumerate(names) if not self._policies[place] and names[policy] <= name]
+            for policy in np.flatnonzero(self._policies)
+        }
+        return {int(policy): places for policy, places in pairs.items() if places}
+
+    def _with_counterparts(self, title: Scores) -> Scores:
+        """A rule named after a thing ("Rencana Induk") is also the policy on it."""
+        lifted = title.copy()
+        for policy, practices in self._counterparts.items():
+            lifted[policy] = max(title[policy], _AS_POLICY * max(float(title[place]) for place in practices))
+        return lifted
 
     def _body(self, near: Nearness, passages: Sequence[Passage], facts: DocumentFacts) -> Scores:
         """Mean nearness of the best passages. What a rule lays down stands in its articles, not in the plans annexed to it."""

@@ -44,15 +44,17 @@ def _table(text: str, caption: str, indicator: int) -> list[WrittenExplanation]:
         if level and len(line) > column:
             rows.setdefault(level, []).append(_right(line, column))
     return [
-        parse_explanation(re.sub(r"(?<=\w)- (?=[A-Z])", "-", " ".join(body)), indicator=indicator, stage="penilaian_mandiri", level=number)
+        parse_explanation(
+            re.sub(r"(?<=\w)- (?=[A-Z])", "-", " ".join(body)), indicator=indicator, stage="penilaian_mandiri", level=number
+        )
         for number, body in sorted(rows.items())
     ]
 
 
 def _right(line: str, column: int) -> str:
-    """The right-hand column of a line; a word that begins up to three characters before it belongs to it."""
+    """The right-hand column of a line; a word that begins up to six characters before it belongs to it."""
     start = line.rfind(" ", 0, column + 1) + 1
-    return line[start if start >= column - 3 else line.find(" ", column) + 1 or len(line) :].strip()
+    return line[start if start >= column - 6 else line.find(" ", column) + 1 or len(line) :].strip()
 
 
 def _column(lines: list[str]) -> int:
