@@ -26,11 +26,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --disable-pip-version-check -q $(PIP_FLAGS) -c constraints.txt -e .
+	$(BIN)/python -m pip install --disable-pip-version-check --no-compile -q $(PIP_FLAGS) -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --disable-pip-version-check -q $(PIP_FLAGS) -c constraints.txt -e ".[dev]"
+	$(BIN)/python -m pip install --disable-pip-version-check --no-compile -q $(PIP_FLAGS) -c constraints.txt -e ".[dev]"
 	@touch $@
 
 # Browser tests and OCR need programs of the system; they are installed where we may (root with apt), else tests say so.

@@ -15,13 +15,14 @@ def load_cues(path: Path) -> Cues:
         CorpusError: naming file, key and fault.
     """
     top = read_yaml(path)
-    top.allow("policy", "ladders", "denials", "limits", "offices")
+    top.allow("policy", "ladders", "denials", "limits", "offices", "requests")
     ladders, offices = top.node("ladders"), top.node("offices")
     return Cues(
         policy=top.texts("policy"),
         ladders={scale: _ladder(ladders.node(scale)) for scale in ladders.values},
         denials=top.texts("denials"),
         limits=top.texts("limits"),
+        requests=top.texts("requests"),
         offices={name: offices.texts(name) for name in offices.values},
     )
 

@@ -44,12 +44,16 @@ _WORD_LISTS = (
     "digital_words",
     "field_names",
     "plain_words",
+    "vendor_words",
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DocumentKinds:
-    """Signs of kinds. `instruments` and `titles` pair a kind with the phrases that open such a document, in file order."""
+    """Signs of kinds. `instruments` and `titles` pair a kind with the phrases that open such a document, in file order.
+
+    `shows` lists the kinds that can show an element, by the element's nature.
+    """
 
     instruments: tuple[tuple[DocumentType, tuple[str, ...]], ...]
     titles: tuple[tuple[DocumentType, tuple[str, ...]], ...]
@@ -67,6 +71,8 @@ class DocumentKinds:
     digital_words: tuple[str, ...]
     field_names: tuple[str, ...]
     plain_words: tuple[str, ...]
+    vendor_words: tuple[str, ...]
+    shows: dict[str, tuple[str, ...]]
 
 
 def load_document_kinds(path: Path = DOCUMENT_KINDS_FILE) -> DocumentKinds:
@@ -76,7 +82,8 @@ def load_document_kinds(path: Path = DOCUMENT_KINDS_FILE) -> DocumentKinds:
         CorpusError: naming file, key and fault.
     """
     top = read_yaml(path)
-    top.allow("instruments", "issuers", "titles", *_WORD_LISTS)
+    top.allow("instruments", "issuers", "titles", "shows", *_WORD_LISTS)
+    shows = top.node("shows")
     issuers = top.node("issuers")
     issuers.allow("local", "national", "internal")
     return DocumentKinds(
@@ -85,6 +92,7 @@ def load_document_kinds(path: Path = DOCUMENT_KINDS_FILE) -> DocumentKinds:
         local_issuers=issuers.texts("local"),
         national_issuers=issuers.texts("national"),
         internal_words=issuers.texts("internal"),
+        shows={nature: shows.texts(nature) for nature in shows.values},
         **{name: top.texts(name) for name in _WORD_LISTS},
     )
 

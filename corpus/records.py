@@ -201,7 +201,8 @@ class Term:
 class Cues:
     """Words that show how far a situation has come; "x*" is a prefix.
 
-    `ladders` holds, by scale, the words of levels 1 to 5; `offices` the words that name each office.
+    `ladders` holds, by scale, the words of levels 1 to 5; `offices` the words that name each office; `requests` the words by which
+    something is asked to be made, given or changed.
     """
 
     policy: tuple[str, ...]
@@ -209,6 +210,7 @@ class Cues:
     denials: tuple[str, ...]
     limits: tuple[str, ...]
     offices: dict[str, tuple[str, ...]]
+    requests: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,14 +51,40 @@ def add_official(
     Raises:
         DataFolderError: when the store cannot be written.
     """
-    for name, path in _files(paths):
-        if not path.is_file():
-            yield Addition(file=name, outcome="refused", sentences=(_GONE,))
-        elif path.suffix.lower() != ".pdf":
-            yield Addition(file=name, outcome="refused", sentences=(_NOT_PDF,))
-        else:
-            report = None if on_page is None else _counter(on_page, name)
-            yield _added(read_document(path, settings, cache, name=name, on_page=report), store, document)
+    for name, path in official_files(paths):
+        report = None if on_page is None else _counter(on_page, name)
+        yield add_file(path, store, cache, settings, name=name, document=document, on_page=report)
+
+
+def official_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """(name, path) of each file that is named and of each PDF in the folders that are named."""
+    for path in paths:
+        for name, file in files_of([path]):
+            if not path.is_dir() or file.suffix.lower() == ".pdf":
+                yield name, file
+
+
+def add_file(
+    path: Path,
+    store: OfficialStore,
+    cache: PageCache | None = None,
+    settings: ReadingSettings | None = None,
+    *,
+    name: str = "",
+    document: str = "",
+    on_page: Callable[[int, int], None] | None = None,
+) -> Addition:
+    """Adds one PDF, known to the user as `name`; see `add_official`.
+
+    Raises:
+        DataFolderError: when the store cannot be written.
+    """
+    name = name or path.name
+    if not path.is_file():
+        return Addition(file=name, outcome="refused", sentences=(_GONE,))
+    if path.suffix.lower() != ".pdf":
+        return Addition(file=name, outcome="refused", sentences=(_NOT_PDF,))
+    return _added(read_document(path, settings, cache, name=name, on_page=on_page), store, document)
 
 
 def is_document_id(text: str) -> bool:
@@ -72,13 +98,6 @@ def is_document_id(text: str) -> bool:
 
 def _counter(on_page: Callable[[str, int, int], None], name: str) -> Callable[[int, int], None]:
     return lambda done, total: on_page(name, done, total)
-
-
-def _files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    for path in paths:
-        for name, file in files_of([path]):
-            if not path.is_dir() or file.suffix.lower() == ".pdf":
-                yield name, file
 
 
 def _added(document: DocumentText, store: OfficialStore, identifier: str) -> Addition:

@@ -42,12 +42,17 @@ class CueReader:
 
     def __init__(self, cues: Cues) -> None:
         self._policy = _pattern(cues.policy)
+        self._requests = _pattern(cues.requests)
         self._denials = _pattern(cues.denials)
         self._part = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:\d+|{_NUMBERS})\b"
         )
         self._offices = {name: _pattern(forms) for name, forms in cues.offices.items()}
         self._ladders = {scale: [_pattern(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
+
+    def is_request(self, text: str) -> bool:
+        """True when the text asks for something to be made, given or changed."""
+        return bool(self._requests.search(text))
 
     def offices(self, text: str) -> tuple[str, ...]:
         """The offices that a text names (lower case expected), in the order of the cues."""

@@ -23,6 +23,7 @@ _CONNECTIVES = frozenset(
     """dalam pada dan atau dengan ayat huruf angka pasal dari oleh ketentuan menurut antara sesuai melalui sampai ke terhadap yang
     mengingat berdasarkan atas kepada bagi untuk serta maupun perubahan lampiran nomor tahun tentang di""".split()
 )
+_LIST_LINK = re.compile(r"; ?(?:dan|atau|serta|dan ?/ ?atau)$")
 _STRONG, _DOUBTFUL, _WEAK = 10.0, 3.0, 0.5
 _GAP_COST, _MOST_GAP = 0.3, 8
 
@@ -90,6 +91,8 @@ def is_running_text(lines: Sequence[Line], place: int) -> bool:
     if place == 0:
         return False
     before = lines[place - 1].text.rstrip()
+    if _LIST_LINK.search(before):
+        return False
     last = re.sub(r"[^a-z]", "", before.split()[-1].lower()) if before else ""
     return before.endswith((",", "(")) or (last in _CONNECTIVES and not before.endswith((".", ";", ":")))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.amendments import amended_stretches, is_amendment
-from indexer.articles import Stretch, article_stretches
+from indexer.articles import Articles, Stretch, article_stretches
 from indexer.chapters import Piece, chapters, numbered_sections, pieces
 from indexer.explanation import explanation_stretches
 from indexer.page_lines import Line, document_lines
@@ -63,7 +63,9 @@ def parse_provisions(pages: Sequence[PageText]) -> ParsedRegulation:
     """The provisions of a regulation: articles with their parts, annexes and Penjelasan; chapters where it has no articles."""
     lines = document_lines(pages)
     parts = regulation_parts(lines)
-    body = amended_stretches(lines, parts.body) if is_amendment(lines, parts.body) else article_stretches(lines, parts.body)
+    body: Articles = (
+        amended_stretches(lines, parts.body) if is_amendment(lines, parts.body) else article_stretches(lines, parts.body)
+    )
     if body.n_articles == 0:
         parts = replace(parts, body=Range(0, parts.body.end if parts.body.end > parts.body.first else len(lines)))
         body = _without_articles(lines, parts.body)
@@ -83,25 +85,13 @@ def parse_provisions(pages: Sequence[PageText]) -> ParsedRegulation:
     return ParsedRegulation(provisions=found, report=report)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chapters:
-    """A body without articles, in the form of one with them."""
-
-    stretches: tuple[Stretch, ...]
-    n_articles: int = 0
-    articles: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    repeated: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-def _without_articles(lines: Sequence[Line], body: Range) -> _Chapters:
+def _without_articles(lines: Sequence[Line], body: Range) -> Articles:
     found = list(chapters(lines, body.first, body.end))
     if not any(piece.steps for piece in found):
         found = list(numbered_sections(lines, body.first, body.end))
     numbers = [int(step.removeprefix("bab-")) for piece in found for step in piece.steps[:1] if step.startswith("bab-")]
     missing = tuple(f"bab-{number}" for number in range(1, max(numbers, default=0)) if number not in numbers)
-    return _Chapters(tuple(_stretches(lines, found, "")), missing=missing)
+    return Articles(tuple(_stretches(lines, found, "")), articles=(), missing=missing, repeated=(), notes=())
 
 
 def _annex(lines: Sequence[Line], annex: Range) -> Iterator[Stretch]:

@@ -49,7 +49,7 @@ def regulation_parts(lines: Sequence[Line]) -> RegulationParts:
         place
         for place in range(search_from, len(lines))
         if _is_annex(lines, place)
-        and (heads[place] < _ANNEX_HEAD or closing is not None and not _any_annex(lines, closing, place))
+        and (heads[place] < _ANNEX_HEAD or (closing is not None and not _any_annex(lines, closing, place)))
     ]
     borders = sorted([*starts, *([] if explanation is None else [explanation]), len(lines)])
     annexes = tuple(Range(place, _next(borders, place), lines[place].text) for place in starts)

@@ -35,7 +35,7 @@ def calculate(index: Index, understood: Understood, hits: Sequence[Hit]) -> list
     source = _rule_source(index, hits)
     if source is None:
         return []
-    for attempt in (_rise, _tiers, _aspect, _predicate):
+    for attempt in (_rise, _tiers, _aspect, _predicate, _weight):
         answer = attempt(rubric, understood, text)
         if answer:
             return [Statement(text=answer, kind="direct", sources=(source,), quotes=(source.text.splitlines()[0],))]
@@ -119,13 +119,36 @@ def _predicate(rubric: Rubric, understood: Understood, text: str) -> str:
     if not _PREDICATE.search(text) and not ("indeks" in text and "masuk" in text):
         return ""
     values = [Decimal(value.replace(",", ".")) for value in _VALUE.findall(text)]
+    named = max((band.name for band in rubric.predicates if band.name.lower() in text), key=len, default="")
+    if named and not values:
+        return f"Predikat **{named}**: {_band(rubric, [band.name for band in rubric.predicates].index(named))}."
     if len(values) != 1 or not rubric.predicates or not 1 <= values[0] <= 5:
         return ""
+    place = next(number for number, band in enumerate(rubric.predicates) if values[0] >= band.minimum)
+    return f"Indeks {_comma(values[0])} berpredikat **{rubric.predicates[place].name}** ({_band(rubric, place)})."
+
+
+def _band(rubric: Rubric, place: int) -> str:
     bands = rubric.predicates
-    place = next(number for number, band in enumerate(bands) if values[0] >= band.minimum)
     upper = f"di bawah {_comma(bands[place - 1].minimum)}" if place else "5,0"
     lower = "" if bands[place].minimum == 0 else f"{_comma(bands[place].minimum)} sampai "
-    return f"Indeks {_comma(values[0])} berpredikat **{bands[place].name}** (rentang {lower}{upper})."
+    return f"rentang indeks {lower}{upper}"
+
+
+def _weight(rubric: Rubric, understood: Understood, text: str) -> str:
+    """The weight of an indicator that the question names by number."""
+    numbers = understood.query.mentions.indicators
+    if "bobot" not in text or not numbers or not all(1 <= number <= len(rubric.indicators) for number in numbers):
+        return ""
+    weights = []
+    for number in numbers:
+        indicator = rubric.indicator(number)
+        aspect = rubric.aspect_of(indicator)
+        weights.append(
+            f"Indikator {number} ({indicator.short_name}) berbobot **{_comma2(indicator.weight_pct)} persen** dari indeks SPBE; "
+            f"aspeknya, {aspect.name}, berbobot {_comma2(aspect.weight_pct)} persen."
+        )
+    return " ".join(weights)
 
 
 def _named_indicator(rubric: Rubric, understood: Understood) -> Indicator | None:

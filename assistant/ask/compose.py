@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.ask.calculate import calculate
 from assistant.ask.compose_rubric import indicator_statements, level_statements
 from assistant.ask.corrections import corrections
+from assistant.ask.official_quotes import official_statement, with_official
 from assistant.ask.records import Statement, Understood, Want
 from assistant.ask.retrieve import Retrieved
 from corpus.locators import Locator, label
@@ -26,6 +27,10 @@ _NEAR_SHARE = 0.72
 
 def compose(index: Index, understood: Understood, retrieved: Retrieved) -> list[Statement]:
     """The statements of an answer in reading order; empty when the hits hold nothing to say."""
+    return with_official(index, understood, _composed(index, understood, retrieved))
+
+
+def _composed(index: Index, understood: Understood, retrieved: Retrieved) -> list[Statement]:
     hits, subjects = retrieved.hits, retrieved.heads[:_MOST_SUBJECTS]
     if not hits:
         return []
@@ -35,7 +40,7 @@ def compose(index: Index, understood: Understood, retrieved: Retrieved) -> list[
     for number, hit in enumerate(subjects):
         statements += _about(index, understood, hit, brief=number > 0 or len(subjects) > 1)
     if subjects[0].passage.locator.number("indikator") is None:
-        statements += _provisions(_near(index, understood, hits, subjects), kind="support")
+        statements += _provisions(_near(index, understood, hits, subjects), understood, kind="support")
     described = not understood.query.mentions.levels
     if described and any(hit.passage.locator.number("level") is not None for hit in subjects):
         statements.append(_caution())
@@ -48,7 +53,7 @@ def _about(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[
         return level_statements(index, understood, hit.passage, brief)
     if locator.number("indikator") is not None:
         return indicator_statements(index, understood, hit, brief)
-    return _provisions([hit.passage], kind="direct")
+    return _provisions([hit.passage], understood, kind="direct")
 
 
 def _near(index: Index, understood: Understood, hits: Sequence[Hit], subjects: Sequence[Hit]) -> list[Passage]:
@@ -74,9 +79,12 @@ def _holds(text: str, understood: Understood) -> bool:
     return any(want in understood.wants and pattern.search(text) for want, pattern in _SIGNS.items())
 
 
-def _provisions(passages: Sequence[Passage], kind: str) -> list[Statement]:
+def _provisions(passages: Sequence[Passage], understood: Understood, kind: str) -> list[Statement]:
     statements = []
     for passage in passages:
+        if passage.source == "official":
+            statements.append(official_statement(passage, understood, is_direct=kind == "direct"))
+            continue
         text = passage.text if kind == "direct" else f"{label(passage.locator)}: {passage.text.splitlines()[0]}"
         statements.append(_cited(text, passage, kind))
     return statements

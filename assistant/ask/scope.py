@@ -17,5 +17,7 @@ def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     names_rule = bool(mentions.indicators or mentions.articles or mentions.documents)
     if names_rule and nearness.boundary.outcome != "refuse":
         return None
+    if nearness.boundary.outcome == "refuse" and not index.cues.is_request(understood.query.standard):
+        return None
     margin = _REFUSAL_MARGIN if nearness.boundary.outcome == "refuse" else _MARGIN
     return nearness.boundary if nearness.margin > margin else None

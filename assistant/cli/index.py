@@ -14,7 +14,7 @@ from assistant.session import added_texts, refresh_index
 from corpus.errors import InputError
 from corpus.knowledge import Knowledge
 from corpus.locators import Locator, document_label
-from indexer.add_official import Addition, add_official, is_document_id
+from indexer.add_official import Addition, add_file, is_document_id, official_files
 from indexer.build import Progress
 from indexer.document import ReadingSettings
 from indexer.embed import open_embedder
@@ -75,18 +75,19 @@ def _add(context: Context, store: OfficialStore, paths: tuple[Path, ...], docume
     cache = PageCache(context.settings.data_dir / _PAGES_FOLDER)
     settings = ReadingSettings(redo_layers=redo)
     additions = []
-    with context.progress() as progress:
-        for addition in add_official(paths, store, cache, settings, document=document, on_page=_page_counter(progress)):
-            additions.append(addition)
-            context.say(_sentence(addition))
+    for name, path in official_files(paths):
+        with context.progress() as progress:
+            report = _page_counter(progress, name)
+            additions.append(add_file(path, store, cache, settings, name=name, document=document, on_page=report))
+        context.say(_sentence(additions[-1]))
     if additions and all(addition.outcome == "refused" for addition in additions):
         raise InputError("Tidak ada naskah yang ditambahkan. " + _reason(additions))
 
 
-def _page_counter(progress: Progress | None) -> Callable[[str, int, int], None] | None:
+def _page_counter(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
     if progress is None:
         return None
-    return lambda name, done, total: progress(f"Membaca {name}", done, total)
+    return lambda done, total: progress(f"Membaca {name}", done, total)
 
 
 def _sentence(addition: Addition) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from assistant.evidence.adoption import Adoption, adoption_of
 from assistant.evidence.dates import FoundDate, find_dates
 from assistant.evidence.heading import Heading, find_heading
-from assistant.evidence.kinds import OPENING_LINES, OPENING_PAGES, Kind, find_kind, is_explanation
+from assistant.evidence.kinds import OPENING_LINES, OPENING_PAGES, Kind, find_kind, is_explanation, is_vendor_paper
 from assistant.evidence.loose import loose_source
 from assistant.evidence.opening import Line, opening_lines, quote_of
-from assistant.evidence.records import DocumentFacts, Quote
+from assistant.evidence.records import DocumentFacts, Quote, Speaker
 from corpus.document_kinds import DocumentKinds, DocumentType
 from indexer.pages import DocumentText, PageText
 
@@ -78,10 +78,15 @@ class _Facts:
             agency=self._agency(),
             is_draft=adoption.is_draft,
             is_signed=adoption.is_signed,
-            is_explanation=is_explanation(self._document, self._kinds),
+            speaks=self._speaker(),
             enacted_on_page=adoption.page.number if adoption.page is not None and adoption.clause else 0,
             quotes=tuple(self._quotes.items()),
         )
+
+    def _speaker(self) -> Speaker:
+        if is_explanation(self._document, self._kinds):
+            return "explanation"
+        return "vendor" if is_vendor_paper(self._document, self._kind.kind, self._kinds) else "agency"
 
     def _keep(self, name: str, page: PageText, text: str) -> None:
         if text.strip():

@@ -20,6 +20,7 @@ _ARTICLE = re.compile(r"^\s*pasal\s+\d+", re.IGNORECASE | re.MULTILINE)
 _THIS_RULE = re.compile(r"(peraturan|keputusan|qanun)\s+([a-z ]{4,60}?)\s+ini\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\s*(?:hal|perihal)\s*[:;]\s*(.{3,160})", re.IGNORECASE)
 _SLIDES = re.compile(r"power\s*point|presentation|impress|keynote|google slides|canva", re.IGNORECASE)
+_VENDOR_KINDS: tuple[DocumentType, ...] = ("presentation", "other", "screenshot", "guideline")
 _MIN_TITLE = 0.3
 _MANY_INTERFACE = 0.08  # part of the words
 _LITTLE_PROSE = 0.10  # part of the words that are function words
@@ -81,6 +82,12 @@ def is_explanation(document: DocumentText, kinds: DocumentKinds) -> bool:
     text = " ".join(page.text for page in document.pages[:8])
     n_levels = len(set(re.findall(r"\b(?:tingkat|level)\s*([1-5])\b", text, re.IGNORECASE)))
     return n_levels >= 4 and kinds_found(kinds.explanation_words, text) >= 1
+
+
+def is_vendor_paper(document: DocumentText, kind: DocumentType, kinds: DocumentKinds) -> bool:
+    """True for a paper in which a company speaks of its goods."""
+    text = " ".join(page.text for page in document.pages[:8])
+    return kind in _VENDOR_KINDS and kinds_found(kinds.vendor_words, text) >= 3
 
 
 def look_of(pages: Sequence[PageText], kinds: DocumentKinds) -> Look:

@@ -89,13 +89,15 @@ class Matcher:
         passages = passages_of(document.pages)
         if not passages:
             return []
-        near = self._nearness(facts.title, passages, is_rule=facts.document_type in RULES)
+        is_rule = facts.document_type in RULES
+        near = self._nearness(facts.title, passages, is_rule)
         tuning = self.tuning
         body = self._body(near, passages, facts)
         parts = (tuning.title * near.title, tuning.opening * near.opening, tuning.body * body)
         scores = 1 - np.prod([1 - part for part in parts], axis=0)
         scores *= self._digital_factors(facts, passages, near)
-        standing = standing_of(self._subjects.indicators, facts, np.maximum(near.title, near.opening), agency)
+        named = near.title if is_rule else np.maximum(near.title, near.opening)
+        standing = standing_of(self._subjects.indicators, facts, named, agency)
         return self._ranked(scores, near.body, passages, standing)
 
     def _nearness(self, title: str, passages: Sequence[Passage], is_rule: bool) -> Nearness:

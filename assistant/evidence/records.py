@@ -11,6 +11,7 @@ from indexer.pages import Outcome, TextSource
 
 Strength = Literal["strong", "partial", "weak"]
 State = Literal["met", "not_found", "not_for_this_kind"]
+Speaker = Literal["agency", "explanation", "vendor"]
 STRENGTHS: tuple[Strength, ...] = ("strong", "partial", "weak")
 
 
@@ -29,7 +30,8 @@ class DocumentFacts:
     """What a document is. Texts are as printed and empty when not found; `None` = cannot be told.
 
     `number` is without the word "Nomor"; `issued` is `date` as a date, when the day is known; `quotes` maps a fact's name to the
-    words it rests on; `is_explanation` = it explains how indicators are scored; `enacted_on_page` (1-based, 0 = none) has "Ditetapkan di".
+    words it rests on; `speaks` is not "agency" for texts that explain the scoring and for vendor papers; `enacted_on_page` (1-based, 0 = none) has
+    "Ditetapkan di".
     """
 
     document_type: DocumentType
@@ -42,7 +44,7 @@ class DocumentFacts:
     agency: str = ""
     is_draft: bool | None = None
     is_signed: bool | None = None
-    is_explanation: bool = False
+    speaks: Speaker = "agency"
     enacted_on_page: int = 0
     quotes: tuple[tuple[str, Quote], ...] = ()
 

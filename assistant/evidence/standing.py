@@ -18,10 +18,10 @@ from corpus.records import Indicator
 
 _USUAL_KINDS = 3  # the rubric lists the usual kinds of proof first
 _LEAST_LISTED, _UNLISTED = 0.75, 0.5
-_MIN_TITLE = 0.30
+_MIN_NAMED = 0.30
 RULES: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular")
 _NO_PROOF: tuple[DocumentType, ...] = ("national_regulation", "evaluation_result", "invitation")
-_GUIDES: tuple[DocumentType, ...] = ("guideline", "presentation", "other", "report")
+_GUIDES: tuple[DocumentType, ...] = ("guideline", "presentation", "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +37,11 @@ class Standing:
 
 
 def standing_of(
-    indicators: Sequence[Indicator], facts: DocumentFacts, title: NDArray[np.float32], agency: str = ""
+    indicators: Sequence[Indicator], facts: DocumentFacts, named: NDArray[np.float32], agency: str = ""
 ) -> Standing:
-    """What the document's kind can prove. `title` is the nearness of its title or opening to each indicator."""
+    """What the document's kind can prove. `named` is how near the words it is known by come to each indicator."""
     factors = np.array([_factor(indicator, facts.document_type) for indicator in indicators], np.float32)
-    ceilings = tuple(_ceiling(indicator, facts, float(near), agency) for indicator, near in zip(indicators, title, strict=True))
+    ceilings = tuple(_ceiling(indicator, facts, float(near), agency) for indicator, near in zip(indicators, named, strict=True))
     return Standing(factors=factors, ceilings=ceilings)
 
 
@@ -60,10 +60,10 @@ def _factor(indicator: Indicator, kind: DocumentType) -> float:
     return 1.0 - (1.0 - _LEAST_LISTED) * (place - _USUAL_KINDS + 1) / max(len(kinds) - _USUAL_KINDS, 1)
 
 
-def _ceiling(indicator: Indicator, facts: DocumentFacts, title: float, agency: str) -> Strength:
+def _ceiling(indicator: Indicator, facts: DocumentFacts, named: float, agency: str) -> Strength:
     if has_no_standing(facts, agency):
         return "weak"
-    is_rule, is_named = facts.document_type in RULES, title >= _MIN_TITLE
+    is_rule, is_named = facts.document_type in RULES, named >= _MIN_NAMED
     if is_policy(indicator):
         return "strong" if is_rule else "partial"  # other kinds only follow a rule up
     if is_rule and not is_named:
@@ -73,7 +73,7 @@ def _ceiling(indicator: Indicator, facts: DocumentFacts, title: float, agency: s
 
 def has_no_standing(facts: DocumentFacts, agency: str = "") -> bool:
     """True for documents that speak of indicators without being an agency's proof of any."""
-    if facts.document_type in _NO_PROOF or facts.is_explanation:
+    if facts.document_type in _NO_PROOF or facts.speaks != "agency":
         return True
     is_foreign = is_national_name(facts.agency) and not names_agency(facts.agency, agency)
     return is_foreign and facts.document_type in _GUIDES

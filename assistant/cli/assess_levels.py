@@ -1,0 +1,178 @@
+"""`spbe assess claim|propose|confirm|unit|attach|decide`: what people do to an indicator."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from assistant.cli.shared import Context, print_json
+from assistant.cli.workspace import by_option, json_option, levels_given, open_workspace, subject_given
+from assistant.drafting.inputs import read_review
+from assistant.workspace.commands import (
+    AssignUnit,
+    AttachEvidence,
+    ClaimLevel,
+    Command,
+    ConfirmLevel,
+    DecideDraft,
+    ProposeRange,
+)
+from assistant.workspace.records import Outcome, Quote
+from assistant.workspace.wording import describe
+from corpus.errors import InputError
+
+_FILE = click.option("--file", "file", type=click.Path(path_type=Path), default=None, help="CSV atau JSON: indicator,level.")
+_RANGE = re.compile(r"(\d{1,2})=(\d)(?:-(\d))?")
+
+
+def _apply(context: Context, assessment_id: int, commands: Sequence[Command], person: str, as_json: bool) -> None:
+    with open_workspace(context) as workspace:
+        events = workspace.apply(assessment_id, commands, person)
+    if as_json:
+        print_json({"events": [{"subject": event.subject, "version": event.version, "kind": event.kind} for event in events]})
+    else:
+        click.echo("\n".join(describe(event) for event in events) or "Tidak ada yang berubah.")
+
+
+@click.command("claim")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("pairs", nargs=-1, metavar="[21=3 ...]")
+@_FILE
+@by_option
+@json_option
+@click.pass_obj
+def claim(context: Context, assessment_id: int, pairs: tuple[str, ...], file: Path | None, person: str, as_json: bool) -> None:
+    """Mencatat level yang diklaim instansi."""
+    levels = _levels(context, assessment_id, pairs, file)
+    _apply(context, assessment_id, [ClaimLevel(indicator=one, level=level) for one, level in levels.items()], person, as_json)
+
+
+@click.command("propose")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("pairs", nargs=-1, metavar="[21=2-3 ...]")
+@click.option("--review", "review", type=click.Path(path_type=Path), default=None, help="Keluaran «spbe review --json».")
+@by_option
+@json_option
+@click.pass_obj
+def propose(
+    context: Context, assessment_id: int, pairs: tuple[str, ...], review: Path | None, person: str, as_json: bool
+) -> None:
+    """Mencatat rentang level yang didukung bukti; hanya orang yang menetapkan level."""
+    if bool(pairs) == (review is not None):
+        raise InputError("Tulis rentang seperti 21=2-3, atau beri --review BERKAS.json (pilih salah satu).")
+    ranges = [_range(pair) for pair in re.split(r"[,;\s]+", " ".join(pairs)) if pair]
+    if review is not None:
+        with open_workspace(context) as workspace:
+            marks = read_review(review, workspace.rubric(workspace.assessment(assessment_id).edition))
+        ranges = [(number, one.low, one.high or one.low) for number, one in sorted(marks.items()) if one.low is not None]
+    commands = [ProposeRange(indicator=number, low=low, high=high) for number, low, high in ranges]
+    _apply(context, assessment_id, commands, person, as_json)
+
+
+@click.command("confirm")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("pairs", nargs=-1, metavar="[21=3 ...]")
+@_FILE
+@by_option
+@json_option
+@click.pass_obj
+def confirm(context: Context, assessment_id: int, pairs: tuple[str, ...], file: Path | None, person: str, as_json: bool) -> None:
+    """Menetapkan level atas nama orang yang disebut pada --by."""
+    levels = _levels(context, assessment_id, pairs, file)
+    commands = [ConfirmLevel(indicator=one, level=level, confirmed_by=person) for one, level in levels.items()]
+    _apply(context, assessment_id, commands, person, as_json)
+
+
+@click.command("unit")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("indicator", type=int, metavar="INDIKATOR")
+@click.argument("unit", nargs=-1, required=True, metavar="UNIT")
+@by_option
+@json_option
+@click.pass_obj
+def assign(context: Context, assessment_id: int, indicator: int, unit: tuple[str, ...], person: str, as_json: bool) -> None:
+    """Menetapkan unit atau OPD penanggung jawab sebuah indikator."""
+    _apply(context, assessment_id, [AssignUnit(indicator=indicator, unit=" ".join(unit))], person, as_json)
+
+
+@click.command("attach")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("indicator", type=int, metavar="INDIKATOR")
+@click.argument("file", type=click.Path(path_type=Path), metavar="BERKAS")
+@click.option("--page", type=int, default=0, metavar="HALAMAN", help="Halaman kutipan, mulai 1.")
+@click.option("--quote", "quote", default="", metavar="KUTIPAN", help="Kata-kata persis dari halaman itu.")
+@by_option
+@json_option
+@click.pass_obj
+def attach(
+    context: Context, assessment_id: int, indicator: int, file: Path, page: int, quote: str, person: str, as_json: bool
+) -> None:
+    """Melampirkan berkas bukti dengan kutipannya; yang disimpan nama dan sidik berkasnya."""
+    if quote and page < 1:
+        raise InputError("Kutipan harus disertai --page dengan nomor halaman mulai 1.")
+    try:
+        with file.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"{file}: berkas tidak dapat dibaca ({error.strerror}).") from error
+    quotes = (Quote(page=page, text=quote),) if quote else ()
+    pages = (page,) if page > 0 else ()
+    command = AttachEvidence(indicator=indicator, sha256=sha256, file_name=file.name, pages=pages, quotes=quotes)
+    _apply(context, assessment_id, [command], person, as_json)
+
+
+@click.command("decide")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("subject", metavar="BAGIAN")
+@click.argument("draft", type=int, metavar="DRAF")
+@click.argument("outcome", type=click.Choice([*get_args(Outcome)]), metavar="KEPUTUSAN")
+@click.option("--reason", default="", metavar="ALASAN", help="Alasan; wajib untuk penolakan.")
+@click.option("--text", "text", default=None, metavar="BERKAS|-", help="Teks hasil suntingan (untuk edited).")
+@by_option
+@json_option
+@click.pass_obj
+def decide(
+    context: Context,
+    assessment_id: int,
+    subject: str,
+    draft: int,
+    outcome: Outcome,
+    reason: str,
+    text: str | None,
+    person: str,
+    as_json: bool,
+) -> None:
+    """Memutuskan sebuah draf: accepted, edited, atau rejected. BAGIAN: nomor indikator, aspek-N, atau instansi."""
+    signed = read_text(text) if text is not None else ""
+    command = DecideDraft(subject=subject_given(subject), draft=draft, outcome=outcome, signed=signed, reason=reason)
+    _apply(context, assessment_id, [command], person, as_json)
+
+
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input for "-". Raises: InputError when it cannot be read as UTF-8."""
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{name}: tidak dapat dibaca sebagai teks UTF-8.") from error
+
+
+def _levels(context: Context, assessment_id: int, pairs: tuple[str, ...], file: Path | None) -> dict[int, int]:
+    with open_workspace(context) as workspace:
+        rubric = workspace.rubric(workspace.assessment(assessment_id).edition)
+    return levels_given(pairs, file, rubric)
+
+
+def _range(pair: str) -> tuple[int, int, int]:
+    found = _RANGE.fullmatch(pair)
+    if found is None:
+        raise InputError(f"Rentang «{pair}» tidak dapat dibaca. Tulis seperti 21=2-3 (nomor indikator=terendah-tertinggi).")
+    return int(found[1]), int(found[2]), int(found[3] or found[2])
+
+
+LEVEL_COMMANDS = (claim, propose, confirm, assign, attach, decide)

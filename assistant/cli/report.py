@@ -1,0 +1,174 @@
+"""`spbe report`: the report, the workbook and the to-do list of one, several or all assessments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.cli.draft_bundle import draft_assessment
+from assistant.cli.shared import Context, print_json
+from assistant.cli.workspace import json_option, open_workspace
+from assistant.drafting.actions import todo_items
+from assistant.drafting.bundle import DraftBundle, aspect_texts
+from assistant.export.records import AspectText, AssessmentSheet, RecommendationText, ReportContent
+from assistant.export.report import write_report
+from assistant.export.todo import write_todo
+from assistant.export.workbook import write_workbook
+from assistant.workspace.exchange import export_report, export_sheet
+from assistant.workspace.store import Workspace
+from corpus.errors import InputError, SpbeError
+
+FORMATS = ("docx", "xlsx", "todo")
+_DRAFT_MARK = "(Draf, belum diputuskan) "
+
+
+@click.command("report")
+@click.argument("assessment_ids", type=int, nargs=-1, metavar="[PENILAIAN ...]")
+@click.option("--all", "is_all", is_flag=True, help="Tahap terakhir setiap instansi dan tahun.")
+@click.option("--year", type=int, default=None, metavar="TAHUN", help="Dengan --all: hanya tahun ini.")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="FOLDER",
+    help="Folder hasil (bawaan: folder ini).",
+)
+@click.option(
+    "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Yang dibuat (boleh berulang; bawaan: semuanya)."
+)
+@click.option("--evidence", type=click.Path(path_type=Path), default=None, help="Keluaran «spbe review --json».")
+@click.option("--with-drafts", is_flag=True, help="Isi bagian yang masih kosong dengan draf, diberi tanda.")
+@json_option
+@click.pass_obj
+def report_command(
+    context: Context,
+    assessment_ids: tuple[int, ...],
+    is_all: bool,
+    year: int | None,
+    folder: Path,
+    formats: tuple[str, ...],
+    evidence: Path | None,
+    with_drafts: bool,
+    as_json: bool,
+) -> None:
+    """Membuat laporan DOCX, buku kerja XLSX, dan daftar tindak lanjut."""
+    rows: list[dict[str, Any]] = []
+    with open_workspace(context) as workspace:
+        chosen = _chosen(workspace, assessment_ids, is_all, year)
+        for assessment_id in chosen:
+            try:
+                rows.append(_write(workspace, assessment_id, _folder(folder), formats or FORMATS, evidence, with_drafts))
+            except SpbeError as error:
+                if len(chosen) == 1:
+                    raise
+                rows.append({"assessment": assessment_id, "agency": "", "files": [], "error": str(error)})
+    if as_json:
+        print_json({"reports": rows})
+    else:
+        click.echo("\n".join(_line(row) for row in rows))
+    failed = [row["assessment"] for row in rows if row["error"]]
+    if failed:
+        raise InputError(f"{len(failed)} dari {len(rows)} laporan tidak dapat dibuat: penilaian {', '.join(map(str, failed))}.")
+
+
+def _chosen(workspace: Workspace, assessment_ids: Sequence[int], is_all: bool, year: int | None) -> list[int]:
+    if is_all == bool(assessment_ids):
+        raise InputError("Sebut nomor penilaian, atau pakai --all (pilih salah satu).")
+    if assessment_ids:
+        return list(dict.fromkeys(assessment_ids))
+    found = [one.id for one in workspace.assessments() if not one.is_closed and year in (None, one.year)]
+    if not found:
+        raise InputError("Belum ada penilaian yang dapat dilaporkan. Lihat «spbe assess assessment list».")
+    return found
+
+
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"Folder {folder} tidak dapat dibuat ({error.strerror}).") from error
+    return folder
+
+
+def _write(
+    workspace: Workspace, assessment_id: int, folder: Path, formats: Sequence[str], evidence: Path | None, with_drafts: bool
+) -> dict[str, Any]:
+    state = workspace.state(assessment_id)
+    agency = workspace.agency(state.assessment.agency_id)
+    rubric = workspace.rubric(state.assessment.edition)
+    sheet = export_sheet(agency, state, rubric, datetime.now().astimezone())
+    content = export_report(sheet, state, rubric)
+    needs_drafts = with_drafts or "todo" in formats
+    bundle = draft_assessment(workspace, assessment_id, evidence) if needs_drafts else None
+    if with_drafts and bundle is not None:
+        content = _filled(content, bundle)
+    name = _file_name(agency.full_name, state.assessment.year, state.assessment.stage, assessment_id)
+    files: list[Path] = []
+    if "docx" in formats:
+        files.append(write_report(folder / f"laporan-{name}.docx", content, rubric))
+    if "xlsx" in formats:
+        files.append(write_workbook(folder / f"buku-kerja-{name}.xlsx", content.sheet, rubric))
+    if "todo" in formats and bundle is not None:
+        units = {row.number: row.unit for row in sheet.rows if row.unit}
+        items = todo_items(bundle.recommendation.actions, units, rubric)
+        files.append(
+            write_todo(folder / f"tindak-lanjut-{name}.xlsx", agency.full_name, state.assessment.year, items, sheet.exported_at)
+        )
+    return {"assessment": assessment_id, "agency": agency.full_name, "files": [str(file) for file in files], "error": ""}
+
+
+def _filled(content: ReportContent, bundle: DraftBundle) -> ReportContent:
+    """The content with marked drafts in the places that are still empty; signed texts stay as they are."""
+    drafts = {aspect.aspect: aspect for aspect in bundle.aspects}
+    aspects = []
+    for text in content.aspects:
+        strengths, weaknesses = (part.split("\n") if part else [] for part in aspect_texts(drafts[text.aspect]))
+        aspects.append(
+            AspectText(
+                aspect=text.aspect,
+                strengths=text.strengths or tuple(_DRAFT_MARK + line for line in strengths),
+                weaknesses=text.weaknesses or tuple(_DRAFT_MARK + line for line in weaknesses),
+            )
+        )
+    own, made = content.recommendation, bundle.recommendation
+    recommendation = RecommendationText(
+        ringkasan=own.ringkasan or _DRAFT_MARK + made.ringkasan,
+        keunggulan=own.keunggulan or _DRAFT_MARK + made.keunggulan,
+        kelemahan=own.kelemahan or _DRAFT_MARK + made.kelemahan,
+        saran=own.saran or _DRAFT_MARK + made.saran,
+    )
+    return replace(content, sheet=_filled_sheet(content.sheet, bundle), aspects=tuple(aspects), recommendation=recommendation)
+
+
+def _filled_sheet(sheet: AssessmentSheet, bundle: DraftBundle) -> AssessmentSheet:
+    """The sheet with explanation drafts where a row has no text at all."""
+    drafts = {draft.indicator: draft for draft in bundle.explanations}
+    rows = []
+    for row in sheet.rows:
+        draft = drafts.get(row.number)
+        if draft is not None and not (row.fakta or row.analisis or row.justifikasi):
+            marked = _DRAFT_MARK + draft.justifikasi if draft.justifikasi else ""
+            row = replace(row, fakta=_DRAFT_MARK + draft.fakta, analisis=_DRAFT_MARK + draft.analisis, justifikasi=marked)
+        rows.append(row)
+    return replace(sheet, rows=tuple(rows))
+
+
+def _file_name(agency: str, year: int, stage: str, assessment_id: int) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", agency.lower()).strip("-")[:60] or "instansi"
+    return f"{plain}-{year}-{stage.replace('_', '-')}-{assessment_id}"
+
+
+def _line(row: dict[str, Any]) -> str:
+    if row["error"]:
+        return f"Penilaian {row['assessment']}: {row['error']}"
+    return "\n".join([f"Penilaian {row['assessment']}, {row['agency']}:", *(f"  {file}" for file in row["files"])])
+
+
+COMMANDS = (report_command,)
