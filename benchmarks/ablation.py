@@ -17,7 +17,7 @@ from indexer.search import Index, Weights
 from indexer.tokens import Lexicon
 
 ROOT = Path(__file__).resolve().parents[1]
-NO_FAVOURS = Favours(named_level=0, level=0, indicator=0, family=0, situation=0, policy=0)
+NO_FAVOURS = Favours(level=0, indicator=0, family=0, situation=0, policy=0)
 MISS = 10**6
 
 

@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"(?:(?:https?://|www\.|jdih\.)\S+|\S+\.go\.id\S*)", re.IG
 _GAZETTE = re.compile(r"(?:[-–] ?\d+ ?[-–] ?)?(?:19|20)\d\d, ?No\. ?\d+.{0,12}")
 _COPY = re.compile(r"S ?A ?L ?I ?N ?A ?N")
 _DOTTED = re.compile(r"(?:[.…] ?[.,…] ?[.,…]|…)$")
+_MARKED = re.compile(r"\W{0,2}(?:P ?a ?s ?a ?.|BAB\b|Bagian\b|\(|[a-z]\.|\d+\.)")
 _LETTERHEADS = ("PRESIDEN", "REPUBLIKINDONESIA", "BLIKINDONESIA")
 _HEAD, _FOOT, _CATCH = 4, 3, 8
 _MAX_CATCHWORDS, _MAX_CATCH_CHARS = 4, 40
@@ -70,7 +71,10 @@ def _lines(page: PageText) -> list[Line]:
 def _repeated(sheets: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Lines (digits folded) at the edges of at least half of the pages."""
     edges = Counter(
-        shape for sheet in sheets for shape in {_shape(line.text) for line in (*sheet[:_FOOT], *sheet[-_FOOT:])} if len(shape) > 3
+        shape
+        for sheet in sheets
+        for shape in {_shape(line.text) for line in (*sheet[:_FOOT], *sheet[-_FOOT:]) if not _MARKED.match(line.text)}
+        if len(shape) > 3
     )
     least = max(_REPEATED_PAGES, _REPEATED_SHARE * len(sheets))
     return frozenset(shape for shape, count in edges.items() if count >= least)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,9 @@ DEFAULT_DOCUMENT = "perpres-95-2018"
 _VIEWS = 160
 _VOTES = 3
 _OTHERS = 3
+_ASKS_MEANING = re.compile(
+    r"\b(apa itu|apaan|singkatan\w*|kepanjangan\w*|arti\w*|maksud\w*|definisi\w*|istilah\w*|disebut|pengertian\w*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class Weights:
     dense: float = 1.0
     lexical: float = 1.0
     mention: float = 2.0
+    term: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,7 @@ class Index:
         n_known = sum(len(passage.asked_as) for passage in self.passages)
         asked = LexicalIndex.load(folder / ASKED_FOLDER, n_known + len(boundaries))
         self._judge = BoundaryJudge(self.knowledge.boundaries, boundaries, asked, n_known)
+        self._terms = np.array([place for place, passage in enumerate(self.passages) if _is_term(passage)], np.int64)
         self._by_locator: dict[Locator, list[int]] = {}
         for position, passage in enumerate(self.passages):
             self._by_locator.setdefault(passage.locator, []).append(position)
@@ -143,6 +149,8 @@ class Index:
         lexical = self._lexical(query)
         scores = self.weights.dense * _spread(dense) + self.weights.lexical * lexical
         scores += self.weights.mention * self._mentioned(query, edition)
+        if not _ASKS_MEANING.search(query.standard):
+            scores[self._terms] *= self.weights.term
         return self._hits(scores, dense, lexical, views, count, f"rubrik-{edition}")
 
     def nearest_boundary(self, query: Query) -> Nearness:

@@ -66,9 +66,9 @@ def _near(index: Index, understood: Understood, hits: Sequence[Hit], subjects: S
     siblings += [passage for passage in family if passage.locator not in found_here and _holds(passage.text, understood)]
     near = [hit.passage for hit in hits[1:6] if hit.score >= _NEAR_SHARE * hits[0].score]
     further: list[Passage] = []
-    for passage in (*siblings[:_MOST_SIBLINGS], *near):
-        is_overview = best.locator.is_within(passage.locator)
-        if passage.locator not in taken and passage.locator.number("indikator") is None and not is_overview:
+    candidates = sorted((*siblings[:_MOST_SIBLINGS], *near), key=lambda passage: best.locator.is_within(passage.locator))
+    for passage in candidates:  # an overview of the article comes last
+        if passage.locator not in taken and passage.locator.number("indikator") is None:
             taken.add(passage.locator)
             further.append(passage)
     return further[:_MOST_SUPPORT]

@@ -27,7 +27,6 @@ _NEXT = re.compile(
 class Favours:
     """Bonuses on the fused score (about 0 to 2). Measured in docs/decisions.md."""
 
-    named_level: float = 0.1
     level: float = 0.15
     indicator: float = 0.35
     family: float = 0.75
@@ -119,13 +118,14 @@ def _with_counterpart(index: Index, understood: Understood, hits: list[Hit]) -> 
     if number is None:
         return hits
     document = hits[0].passage.document
-    indicator = index.knowledge.rubric(understood.edition).indicator(number)
-    rivals = {Locator(document, f"indikator-{other.indicator}") for other in indicator.confused_with}
-    best = next((hit for hit in hits if any(hit.passage.locator.is_within(rival) for rival in rivals)), None)
-    if best is None:
+    rubric = index.knowledge.rubric(understood.edition)
+    indicator = rubric.indicator(number)
+    rivals = [rubric.indicator(other.indicator) for other in indicator.confused_with]
+    rival = next((rival for rival in rivals if rival.aspect != indicator.aspect), rivals[0] if rivals else None)
+    if rival is None:
         return hits
-    main = index.at(Locator(document, f"indikator-{best.passage.locator.number('indikator')}"))[0]
-    counterpart = replace(best, passage=main, score=hits[0].score)
+    main = index.at(Locator(document, f"indikator-{rival.number}"))[0]
+    counterpart = replace(hits[0], passage=main, others=())
     rest = [hit for hit in hits[1:] if hit.passage.locator != main.locator]
     return [hits[0], counterpart, *rest]
 
@@ -167,8 +167,6 @@ class _Judge:
         if Want.WHICH_INDICATOR in self._wants and not self._levels:
             return -self._favours.indicator
         bonus = self._favours.level if Want.LEVEL in self._wants else -self._favours.level
-        if level in self._levels:
-            return bonus + self._favours.named_level
         scale = self._scale(number)
         return bonus + (self._favours.situation if not self._levels and self._reached[scale] == level else 0.0)
 

@@ -62,6 +62,8 @@ def report_command(
     rows: list[dict[str, Any]] = []
     with open_workspace(context) as workspace:
         chosen = _chosen(workspace, assessment_ids, is_all, year)
+        if evidence is not None and len(chosen) > 1:
+            raise InputError("--evidence hanya untuk satu penilaian, karena buktinya milik satu instansi.")
         for assessment_id in chosen:
             try:
                 rows.append(_write(workspace, assessment_id, _folder(folder), formats or FORMATS, evidence, with_drafts))
@@ -114,7 +116,7 @@ def _write(
     if "docx" in formats:
         files.append(write_report(folder / f"laporan-{name}.docx", content, rubric))
     if "xlsx" in formats:
-        files.append(write_workbook(folder / f"buku-kerja-{name}.xlsx", content.sheet, rubric))
+        files.append(write_workbook(folder / f"buku-kerja-{name}.xlsx", sheet, rubric))
     if "todo" in formats and bundle is not None:
         units = {row.number: row.unit for row in sheet.rows if row.unit}
         items = todo_items(bundle.recommendation.actions, units, rubric)

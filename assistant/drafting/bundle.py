@@ -10,7 +10,7 @@ from assistant.drafting.explanations import draft_explanations
 from assistant.drafting.inputs import ReviewMarks, facts_of
 from assistant.drafting.recommendation import draft_recommendation
 from assistant.drafting.records import AspectDraft, Explanation, Recommendation, Subject
-from assistant.workspace.commands import Command, ProposeDraft, ProposeRange
+from assistant.workspace.commands import Command, ProposeDraft
 from assistant.workspace.records import (
     AGENCY_SUBJECT,
     Agency,
@@ -71,12 +71,9 @@ def draft_bundle(
     )
 
 
-def save_commands(bundle: DraftBundle, state: AssessmentState, review: Mapping[int, ReviewMarks] | None = None) -> list[Command]:
-    """The deeds that put the drafts into the workspace: proposed ranges that are new, and one draft a text that is not there yet."""
+def save_commands(bundle: DraftBundle, state: AssessmentState) -> list[Command]:
+    """The deeds that put the drafts into the workspace: one a text that neither waits there nor holds already."""
     commands: list[Command] = []
-    for number, marks in (review or {}).items():
-        if marks.low is not None and state.indicator(number).proposed is None:
-            commands.append(ProposeRange(indicator=number, low=marks.low, high=max(marks.low, marks.high or marks.low)))
     for subject, kind, text in _texts(bundle):
         waiting = {(draft.kind, draft.proposed) for draft in state.subject(subject).drafts if not draft.outcome}
         if text and (kind, text) not in waiting and state.subject(subject).text(kind) != text:

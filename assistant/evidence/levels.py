@@ -96,7 +96,9 @@ def _missing(indicator: Indicator, state: ElementState) -> str:
     what = element.text.removeprefix(ALTERNATIVE).strip().rstrip(".")
     proof = f" Contoh bukti: {element.proof[0]}." if element.proof else ""
     why = "tidak dapat dibuktikan oleh jenis dokumen ini" if state.state == "not_for_this_kind" else "belum terlihat dalam dokumen ini"
-    return f"Untuk level {state.level}, yang {why}: {what[:1].lower()}{what[1:]}.{proof}"
+    if what[1:2].islower():
+        what = what[:1].lower() + what[1:]
+    return f"Untuk level {state.level}, yang {why}: {what}.{proof}"
 
 
 def _state(

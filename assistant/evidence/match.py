@@ -12,7 +12,7 @@ from assistant.evidence.loose import loose
 from assistant.evidence.passages import Passage, passages_of
 from assistant.evidence.records import DocumentFacts, Strength
 from assistant.evidence.standing import RULES, Standing, is_policy, standing_of
-from assistant.evidence.subjects import Scores, Subjects
+from assistant.evidence.subjects import FIELD, Scores, Subjects
 from corpus.document_kinds import DocumentKinds
 from corpus.records import Indicator
 from indexer.pages import DocumentText
@@ -20,7 +20,7 @@ from indexer.pages import DocumentText
 MAX_EMBEDDED = 24
 MAX_PROPOSED = 16
 _OPENING_WORDS = 60
-_BEST_PASSAGES = 3
+_BEST_PASSAGES, NEAR_PASSAGES = 3, 12
 _AS_POLICY = 0.9
 _SERVICES = "Layanan Publik Sektor"
 _SUFFIX = re.compile(r"\be-[a-z]{3,}|\.go\.id|https?:", re.IGNORECASE)
@@ -63,13 +63,14 @@ class Candidate:
 class Nearness:
     """Nearness (0 to 1) of title and opening, shape (indicators,), and of the passages, (n, indicators).
 
-    `named` is that of the title by its phrases alone.
+    `named` is that of the title by its phrases alone. The sector services are near alike; `sector` is the place of the nearest.
     """
 
     title: Scores
     opening: Scores
     body: Scores
     named: Scores
+    sector: int
 
 
 class Matcher:
@@ -98,7 +99,7 @@ class Matcher:
         scores *= self._digital_factors(facts, passages, near)
         named = near.title if is_rule else np.maximum(near.title, near.opening)
         standing = standing_of(self._subjects.indicators, facts, named, agency)
-        return self._ranked(scores, near.body, passages, standing)
+        return self._ranked(scores, near, passages, standing)
 
     def _nearness(self, title: str, passages: Sequence[Passage], is_rule: bool) -> Nearness:
         opening = " ".join(" ".join(passage.text for passage in passages[:3]).split()[:_OPENING_WORDS])
@@ -111,9 +112,13 @@ class Matcher:
         plain = [" ".join(tokens[0]), opening, *texts]
         meaning[chosen] = self._subjects.by_meaning([plain[place] or "." for place in chosen])
         near = lexical + self.tuning.meaning * meaning
+        if not set(tokens[0]) - {FIELD}:
+            near[0] = 0  # a title that names the field alone names no indicator
+        sector = self._sectors[int(near[:, self._sectors].sum(axis=0).argmax())]
+        near[:, self._sectors] = near[:, self._sectors].max(axis=1, keepdims=True)
         if is_rule:
             near[0] = self._with_counterparts(near[0])
-        return Nearness(title=near[0], opening=near[1], body=near[2:], named=phrases[0])
+        return Nearness(title=near[0], opening=near[1], body=near[2:], named=phrases[0], sector=sector)
 
     def _policies_of_practice(self) -> dict[int, list[int]]:
         """Places of the indicators that judge the doing, by the place of the one that judges the rule on it."""
@@ -153,9 +158,9 @@ class Matcher:
         share = self.tuning.least_digital + (1 - self.tuning.least_digital) * share
         return np.where(self._services, share, np.maximum(near.named, share)).astype(np.float32)
 
-    def _ranked(self, scores: Scores, body: Scores, passages: Sequence[Passage], standing: Standing) -> list[Candidate]:
+    def _ranked(self, scores: Scores, near: Nearness, passages: Sequence[Passage], standing: Standing) -> list[Candidate]:
         scores = scores * standing.factors
-        others = [place for place in self._sectors if place != max(self._sectors, key=lambda place: float(scores[place]))]
+        others = [place for place in self._sectors if place != near.sector]
         found = []
         for place in np.argsort(-scores, kind="stable"):
             score = float(scores[place])
@@ -168,7 +173,7 @@ class Matcher:
                     indicator=self._subjects.indicators[place],
                     score=score,
                     strength=standing.capped(int(place), self._strength(score, scores)),
-                    passages=tuple(passages[row] for row in _best(body[:, place], _BEST_PASSAGES)),
+                    passages=tuple(passages[row] for row in _best(near.body[:, place], NEAR_PASSAGES)),
                     alternatives=tuple(self._subjects.indicators[n].number for n in others) if place in self._sectors else (),
                 )
             )

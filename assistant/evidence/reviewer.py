@@ -23,7 +23,6 @@ from indexer.lexicon import lexicon_of
 from indexer.pages import DocumentText
 
 _MAX_QUOTES = 3
-_NEAR_PASSAGES = 12
 
 
 class Reviewer:
@@ -64,7 +63,7 @@ class Reviewer:
         self, candidate: Candidate, facts: DocumentFacts, passages: Sequence[Passage], agency: str
     ) -> IndicatorMatch:
         indicator = candidate.indicator
-        near = candidate.passages[:_NEAR_PASSAGES]
+        near = candidate.passages
         states = element_states(indicator, facts, near, self.kinds, _established(facts))
         carried = reach(indicator, states, facts, agency)
         return IndicatorMatch(

@@ -211,7 +211,7 @@ NOISY_FORMS = ["Pasal {}", "Pasal{}", "Pasa1 {}", ". Pasal {}", "Pasal {} '", "P
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.sampled_from(NOISY_FORMS)), min_size=2, max_size=40),
-    st.integers(2, 30),
+    st.integers(9, 40),
 )
 def test_what_was_written_is_found(plan: list[tuple[bool, int, str]], lines_a_page: int) -> None:
     """Articles of a plan (kept or dropped, number of ayat, form of the heading) over pages of any length."""

@@ -1,0 +1,115 @@
+"""The assessment tab: agency and assessment, all indicators in a table, one of them in full, and the workbook."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.session import Session
+from assistant.web.assessment_choice import ChoicePanel
+from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, SHARED_SPACE, Desk, Update, desk_of, guarded, on_show
+from assistant.web.indicator_panel import IndicatorPanel, Seen
+from assistant.web.indicator_table import (
+    ON_LOAD,
+    ONLY_GAPS,
+    ONLY_UNCONFIRMED,
+    Filters,
+    standing_html,
+    table_html,
+)
+from assistant.web.workbook_panel import WorkbookPanel
+from corpus.records import Rubric
+
+_INTRO = f"<h2>Penilaian</h2><p>{escape(SHARED_SPACE)}</p>"
+_NOTHING = f'<p class="none">{escape(NOT_CHOSEN.replace("pada tab Penilaian ", ""))}</p>'
+_FLAGS = [("Hanya yang berselisih", ONLY_GAPS), ("Hanya yang belum ditetapkan", ONLY_UNCONFIRMED)]
+
+
+def build_assessment(session: Session) -> None:
+    """Draws the tab into the current gradio context and wires it to the shared workspace."""
+    desk = desk_of(session)
+    with gr.Column(elem_id="tab-penilaian", elem_classes="sheet"):
+        gr.HTML(_INTRO, elem_classes="intro", js_on_load=None)
+        choice = ChoicePanel(desk)
+        with gr.Row(elem_id="papan-penilaian", equal_height=False):
+            with gr.Column(elem_id="papan-tabel", scale=7, min_width=280):
+                board = _Board(desk)
+            with gr.Column(elem_id="papan-rincian", scale=5, min_width=280):
+                panel = IndicatorPanel(desk, choice.person)
+        workbook = WorkbookPanel(desk, choice.person)
+    choice.wire()
+    panel.wire(board.table)
+    workbook.wire()
+    board.wire(panel)
+    on_show(guarded(choice.outputs()[-1], choice.show), [desk.person, desk.chosen], choice.outputs())
+    on_show(guarded(board.note, board.draw), board.inputs(panel.seen), board.outputs())
+
+
+class _Board:
+    """The table with its filters."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.standing = gr.HTML("", elem_id="keadaan", js_on_load=None)
+        with gr.Row(elem_classes="fields", elem_id="saringan"):
+            self.aspect = gr.Dropdown([("Semua aspek", 0)], value=0, label="Aspek", elem_id="saring-aspek", min_width=200)
+            self.flags = gr.CheckboxGroup(
+                _FLAGS,
+                label="Saringan",
+                info="Berselisih: klaim, usulan, dan level yang ditetapkan tidak sejalan.",
+                elem_id="saring-keadaan",
+                min_width=220,
+            )
+        self.note = gr.HTML("", elem_id="catatan-tabel", js_on_load=None)
+        self.table = gr.HTML(_NOTHING, elem_id="tabel-indikator", js_on_load=ON_LOAD)
+
+    def inputs(self, seen: Any) -> list[Any]:
+        """What `draw` needs."""
+        return [self._desk.chosen, self.aspect, self.flags, seen]
+
+    def outputs(self) -> list[Any]:
+        """What `draw` fills."""
+        return [self.standing, self.table, self.note]
+
+    def wire(self, panel: IndicatorPanel) -> None:
+        """Binds the events."""
+        draw = guarded(self.note, self.draw)
+        gr.on(
+            [self.aspect.input, self.flags.input, self._desk.stamp.change],
+            draw,
+            self.inputs(panel.seen),
+            self.outputs(),
+            **HIDDEN_EVENT,
+        )
+
+        def start(chosen: int) -> Update:
+            return {**panel.cleared(), **self._opened(chosen)}
+
+        self._desk.chosen.change(
+            guarded(self.note, start), self._desk.chosen, [*panel.outputs(), self.aspect, *self.outputs()], **HIDDEN_EVENT
+        )
+
+    def draw(self, chosen: int, aspect: int | None, flags: list[str] | None, seen: Seen | None) -> Update:
+        """The table as it is now."""
+        if not chosen:
+            return {self.standing: "", self.table: _NOTHING}
+        opened = self._desk.open(chosen)
+        flags = flags or []
+        filters = Filters(aspect=aspect or 0, only_gaps=ONLY_GAPS in flags, only_unconfirmed=ONLY_UNCONFIRMED in flags)
+        return {
+            self.standing: standing_html(opened.state, opened.rubric),
+            self.table: table_html(opened.state, opened.rubric, filters, seen.indicator if seen else 0),
+        }
+
+    def _opened(self, chosen: int) -> Update:
+        """A newly chosen assessment, all of it; the flags are kept for later."""
+        drawn = self.draw(chosen, 0, [], None)
+        if not chosen:
+            return {**drawn, self.aspect: gr.update(choices=[("Semua aspek", 0)], value=0)}
+        return {**drawn, self.aspect: gr.update(choices=_aspects(self._desk.open(chosen).rubric), value=0)}
+
+
+def _aspects(rubric: Rubric) -> list[tuple[str, int]]:
+    return [("Semua aspek", 0), *((f"{aspect.number}. {aspect.name}", aspect.number) for aspect in rubric.aspects)]
