@@ -16,7 +16,7 @@ _BORDER = re.compile(r"(?<=[.;:])\s+(?=[A-Z(\"“]|[a-z]\.|\d+\.)|\n(?=\W{0,2}(?
 _SOFT_END = re.compile(r"[,;:]\s")
 _MAX_WORDS, _LONG_SENTENCE = 60, 90
 _FEW_SHARED, _SHARED = 4, 0.3
-_OPENING = 3.0  # the first words of a provision say whom it is about
+_OPENING = 0.15  # the first words of a provision say whom it is about
 
 
 def with_official(index: Index, understood: Understood, statements: Sequence[Statement]) -> list[Statement]:
@@ -52,7 +52,7 @@ def official_quote(passages: Sequence[Passage], wanted: set[str], *, is_exact: b
             shared = len(wanted & set(content_words(words(quote))))
             if not is_exact and (shared < _FEW_SHARED or shared < _SHARED * len(wanted)):
                 continue
-            score = shared + (_OPENING if place == 0 else 0.0) - 0.01 * len(quote.split())
+            score = shared + (_OPENING * len(wanted) if place == 0 else 0.0) - 0.01 * len(quote.split())
             if best is None or score > best[0]:
                 best = (score, passage, quote)
     if best is None or not stands_in(best[2], best[1].text):

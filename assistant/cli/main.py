@@ -8,16 +8,35 @@ from pathlib import Path
 
 import click
 
-from assistant.cli import ask, evaluate, index, serve
+from assistant.cli.group import LazyGroup
 from assistant.cli.shared import Context
 from assistant.cli.words import usage_sentence
 from assistant.settings import load_settings
 from corpus.errors import SpbeError
 
 EXIT_DEFECT, EXIT_BAD_INPUT = 1, 2
+_COMMANDS = {
+    "ask": ("ask", "Menjawab pertanyaan dengan sumber pasal atau indikatornya."),
+    "search": ("ask", "Mencari ketentuan menurut alamat, makna, dan kata."),
+    "index": ("index", "Membangun indeks; menambahkan naskah resmi (PDF)."),
+    "review": ("review", "Menelaah berkas bukti: jenis, indikator, level, dan cacatnya."),
+    "indeks": ("indeks", "Menghitung indeks SPBE, simulasi, dan jalur termurah."),
+    "assess": ("assess", "Mengelola instansi, penilaian, dan level."),
+    "draft": ("draft", "Menyusun dan memeriksa draf penjelasan."),
+    "report": ("report", "Membuat laporan DOCX, kertas kerja XLSX, dan daftar tugas."),
+    "eval": ("evaluate", "Menilai mutu dengan berkas soal atau label bukti."),
+    "serve": ("serve", "Menjalankan aplikasi web."),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Spbe(LazyGroup):
+    """All commands with where they live and what they do."""
+
+    modules = {name: f"assistant.cli.{module}" for name, (module, _) in _COMMANDS.items()}
+    summaries = {name: summary for name, (_, summary) in _COMMANDS.items()}
+
+
+@click.group(cls=Spbe, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(path_type=Path), default=None, help="Folder data (bawaan: folder data pengguna).")
 @click.option("--edition", default=None, help="Edisi rubrik (bawaan: 2020).")
 @click.option("--quiet", is_flag=True, help="Tanpa keterangan kemajuan.")
@@ -25,11 +44,6 @@ EXIT_DEFECT, EXIT_BAD_INPUT = 1, 2
 def cli(context: click.Context, data_dir: Path | None, edition: str | None, quiet: bool) -> None:
     """Asisten SPBE: jawaban bersumber, telaah bukti, dan penilaian SPBE. Bekerja tanpa internet."""
     context.obj = Context(settings=load_settings(data_dir=data_dir, edition=edition), is_quiet=quiet)
-
-
-for module in (index, ask, evaluate, serve):
-    for command in module.COMMANDS:
-        cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> int:

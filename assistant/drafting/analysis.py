@@ -71,8 +71,9 @@ def write_analysis(case: Case) -> str:
     said = _service(case, elements) if case.family == "service" else _process(case, elements)
     if not said:
         said = _nothing(case)
+    is_bare = case.stage == "penilaian_mandiri" and not elements and not case.met and case.level == case.rubric.lowest_level
     is_told = len(said) == 1 and case.stage != "penilaian_mandiri" and "karena" in said[0]
-    return " ".join([*said, *(_clarify(case) if is_told else _conclusion(case))])
+    return " ".join([*said, *(_clarify(case) if is_told else _conclusion(case, is_bare))])
 
 
 def missing_text(case: Case, need: Requirement) -> str:
@@ -109,7 +110,7 @@ def _claim(case: Case, group: Sequence[Element], bucket: str, side: str, positio
     claims = _claimed(case, group)
     fields = {"claims": claims, "refs": case.refs(group), "topic": case.topic}
     if position == 0:
-        unknown = side == "self" and case.family == "policy" and case.wording.text("gaps.pasal") in fields["refs"]
+        unknown = side == "self" and case.family == "policy" and "Pasal" not in fields["refs"]
         return case.pick(f"analysis.{side}_{case.family}{'_gap' if unknown else ''}", opener=_opener(case), **fields)
     if position == 1 and side == "external" and case.family == "policy" and bucket == "base":
         return case.pick("claims.plain", **fields)
@@ -181,13 +182,14 @@ def _nothing(case: Case) -> list[str]:
     if has_concept and case.family != "service":
         claims = case.wording.text(f"analysis.concept.{case.family}", topic=case.topic)
         concept = case.indicator.levels[0].elements
-        return [case.pick(f"analysis.self_{case.family}", claims=claims, refs=case.refs(concept), topic=case.topic)]
+        key = "analysis.self_policy_gap" if case.family == "policy" else f"analysis.self_{case.family}"
+        return [case.pick(key, claims=claims, refs=case.refs(concept), topic=case.topic)]
     application = case.facts.application or case.wording.text("gaps.application")
     return [case.wording.text(f"analysis.self_absent.{case.family}", application=application)]
 
 
-def _conclusion(case: Case) -> list[str]:
-    """The level that is reached and the first requirement of the next one that is not met."""
+def _conclusion(case: Case, is_bare: bool = False) -> list[str]:
+    """The level that is reached and the first unmet requirement of the next; `is_bare` = the lowest level with nothing shown."""
     supported = min(supported_level(case.indicator, case.met), case.level)
     lacking = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, HIGHEST_LEVEL + 1))
     fields = {"level": case.number(case.level), "supported": case.number(supported)}
@@ -200,6 +202,8 @@ def _conclusion(case: Case) -> list[str]:
     if above is None:
         return [case.pick("reach.self", **fields) if is_self else case.wording.text("reach.external_full", **fields)]
     told = {**fields, "next": case.number(case.level + 1), "missing": missing_text(case, above)}
+    if is_bare:
+        return [case.pick("reach.self_lowest", **told)]
     low = "reach.external_low" if case.level == case.rubric.lowest_level else "reach.external_why"
     return [case.pick("reach.self_why" if is_self else low, **told), *_clarify(case)]
 

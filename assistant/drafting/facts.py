@@ -63,11 +63,13 @@ def write_facts(facts: IndicatorFacts, stage: Stage, level: int, subject: Subjec
     if family == "service":
         first = wording.pick(f"facts.{side}_service", facts.number, **fields)
         return " ".join([first, *_more(facts, quotes, indicator, family, wording)])
-    main = quotes[0] if quotes else SourceQuote(file=names[0], text="")
+    main = next((quote for quote in quotes if quote.pasal), quotes[0]) if quotes else SourceQuote(file=names[0], text="")
     key = f"facts.{side}_{family}"
     is_draft = side == "self" and level <= rubric.lowest_level
     first = _main(f"{key}_draft" if is_draft else key, main, facts, family, fields, wording)
-    return " ".join([first, *_more(facts, quotes[1:], indicator, family, wording, known_file=main.file)])
+    return " ".join(
+        [first, *_more(facts, [quote for quote in quotes if quote is not main], indicator, family, wording, known_file=main.file)]
+    )
 
 
 def opening_of(indicator: Indicator, family: Family, wording: Wording) -> str:
@@ -121,6 +123,7 @@ def _more(
     for position, quote in enumerate(ordered[:TOLD_QUOTES]):
         nature = next((natures[element] for element in quote.elements if element in natures), "")
         kind = "seen" if family == "service" else _KIND_OF_NATURE.get(nature, "other")
+        kind = "other" if kind == "established" and family != "policy" else kind
         kind = "first" if kind == "other" and not known_file and position == 0 else kind
         place = place_of(quote, family, wording, known_file=known)
         if quote.file == known and place == f"data dukung {known}":

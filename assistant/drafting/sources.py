@@ -14,6 +14,7 @@ from corpus.records import Indicator, Rubric
 
 QUOTED_WORDS = 32
 _PAGED = {"pdf", "doc", "docx", "odt", "rtf"}
+_OUTSIDE_ARTICLES = {"konsep", "ditetapkan", "tindak-lanjut", "sesuai-rekomendasi", "kebijakan-baru"}
 _EDGES = " \t\n.,;:-–—…“”\"'«»"
 
 
@@ -77,7 +78,7 @@ def place_of(quote: SourceQuote, family: Family, wording: Wording, *, known_file
     A page that is not known is an empty place in files that have pages, a pasal in the policy domain (not in reports).
     """
     parts = [f"Pasal {quote.pasal}"] if quote.pasal else []
-    if not quote.pasal and family == "policy" and not _is_about_review(quote):
+    if not quote.pasal and family == "policy" and not _is_outside_articles(quote):
         parts.append(wording.text("gaps.pasal"))
     if quote.page:
         parts.append(f"halaman {quote.page}")
@@ -123,12 +124,13 @@ def places_listed(places: Sequence[str]) -> str:
     once = list(dict.fromkeys(places))
     pages = [place.removeprefix("halaman ") for place in once]
     if len(once) > 1 and all(page.isdigit() for page in pages):
-        return f"halaman {listing(pages)}"
+        return f"halaman {listing(sorted(pages, key=int))}"
     return listing(once)
 
 
-def _is_about_review(quote: SourceQuote) -> bool:
-    return any("reviu" in element or element in ("tindak-lanjut", "sesuai-rekomendasi") for element in quote.elements)
+def _is_outside_articles(quote: SourceQuote) -> bool:
+    """True for what no article says: the closing formula of a regulation, drafts, reviews and what followed them."""
+    return any("reviu" in element or element in _OUTSIDE_ARTICLES for element in quote.elements)
 
 
 def forms_of(names: Sequence[str], wording: Wording) -> str:

@@ -24,6 +24,7 @@ from corpus.records import Rubric
 
 _INTRO = f"<h2>Penilaian</h2><p>{escape(SHARED_SPACE)}</p>"
 _NOTHING = f'<p class="none">{escape(NOT_CHOSEN.replace("pada tab Penilaian ", ""))}</p>'
+_ALL_ASPECTS = [("Semua aspek", 0)]
 _FLAGS = [("Hanya yang berselisih", ONLY_GAPS), ("Hanya yang belum ditetapkan", ONLY_UNCONFIRMED)]
 
 
@@ -54,7 +55,7 @@ class _Board:
         self._desk = desk
         self.standing = gr.HTML("", elem_id="keadaan", js_on_load=None)
         with gr.Row(elem_classes="fields", elem_id="saringan"):
-            self.aspect = gr.Dropdown([("Semua aspek", 0)], value=0, label="Aspek", elem_id="saring-aspek", min_width=200)
+            self.aspect = gr.Dropdown(_ALL_ASPECTS, value=0, label="Aspek", elem_id="saring-aspek", min_width=200)
             self.flags = gr.CheckboxGroup(
                 _FLAGS,
                 label="Saringan",
@@ -88,7 +89,7 @@ class _Board:
             return {**panel.cleared(), **self._opened(chosen)}
 
         self._desk.chosen.change(
-            guarded(self.note, start), self._desk.chosen, [*panel.outputs(), self.aspect, *self.outputs()], **HIDDEN_EVENT
+            guarded(self.note, start), self._desk.chosen, [*panel.outputs(), self.aspect, self.flags, *self.outputs()], **HIDDEN_EVENT
         )
 
     def draw(self, chosen: int, aspect: int | None, flags: list[str] | None, seen: Seen | None) -> Update:
@@ -104,12 +105,11 @@ class _Board:
         }
 
     def _opened(self, chosen: int) -> Update:
-        """A newly chosen assessment, all of it; the flags are kept for later."""
+        """A newly chosen assessment, all of it."""
+        aspects = _aspects(self._desk.open(chosen).rubric) if chosen else _ALL_ASPECTS
         drawn = self.draw(chosen, 0, [], None)
-        if not chosen:
-            return {**drawn, self.aspect: gr.update(choices=[("Semua aspek", 0)], value=0)}
-        return {**drawn, self.aspect: gr.update(choices=_aspects(self._desk.open(chosen).rubric), value=0)}
+        return {**drawn, self.aspect: gr.update(choices=aspects, value=0), self.flags: []}
 
 
 def _aspects(rubric: Rubric) -> list[tuple[str, int]]:
-    return [("Semua aspek", 0), *((f"{aspect.number}. {aspect.name}", aspect.number) for aspect in rubric.aspects)]
+    return [*_ALL_ASPECTS, *((f"{aspect.number}. {aspect.name}", aspect.number) for aspect in rubric.aspects)]

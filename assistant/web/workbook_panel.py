@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -64,7 +64,9 @@ class WorkbookPanel:
         try:
             note = import_workbook(self._desk, chosen, path, person or "")
         finally:  # what people hand in does not stay in the shared cache
-            shutil.rmtree(path.parent, ignore_errors=True)
+            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.parent.rmdir()
         return {self._parts.note: note, self._desk.stamp: new_stamp()}
 
 

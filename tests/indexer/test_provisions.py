@@ -35,8 +35,19 @@ def lines_of(*texts: str) -> list[Line]:
 
 @pytest.mark.parametrize(
     ("token", "number"),
-    [("12", Number(12)), ("I0", Number(10)), ("1 1", Number(11)), ("2T", Number(27)), ("T2", Number(72)), ("l", Number(1))]
-    + [("5A", Number(5, "A")), ("2O", Number(20)), ("l1", Number(11)), ("4b", Number(46)), ("S", Number(5))],
+    [
+        ("12", Number(12)),
+        ("I0", Number(10)),
+        ("1 1", Number(11)),
+        ("2T", Number(27)),
+        ("T2", Number(72)),
+        ("l", Number(1)),
+        ("5A", Number(5, "A")),
+        ("2O", Number(20)),
+        ("l1", Number(11)),
+        ("4b", Number(46)),
+        ("S", Number(5)),
+    ],
 )
 def test_noisy_numbers(token: str, number: Number) -> None:
     assert number in readings(token)
@@ -47,15 +58,29 @@ def test_what_is_no_number(token: str) -> None:
     assert readings(token) == ()
 
 
-@pytest.mark.parametrize(("token", "value"), [("IV", 4), ("lV", 4), ("l", 1), ("X1I", 12), ("XIX", 19), ("IIIII", None), ("VX", None)])
+@pytest.mark.parametrize(
+    ("token", "value"), [("IV", 4), ("lV", 4), ("l", 1), ("X1I", 12), ("XIX", 19), ("IIIII", None), ("VX", None)]
+)
 def test_roman_numbers(token: str, value: int | None) -> None:
     assert roman(token) == value
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("BAB I", 1), ("BABI", 1), ("BAB l", 1), ("B A B IV", 4), ("BAB VII PENUTUP", 7), (" BAB II ", 2), ("BAB lX", 9)]
-    + [("Bab I", None), ("BAB I tentang hal ini", None), ("BAB II ........ 7", None), ("BABAK", None), ("KABAB I", None)],
+    [
+        ("BAB I", 1),
+        ("BABI", 1),
+        ("BAB l", 1),
+        ("B A B IV", 4),
+        ("BAB VII PENUTUP", 7),
+        (" BAB II ", 2),
+        ("BAB lX", 9),
+        ("Bab I", None),
+        ("BAB I tentang hal ini", None),
+        ("BAB II ........ 7", None),
+        ("BABAK", None),
+        ("KABAB I", None),
+    ],
 )
 def test_chapters(text: str, number: int | None) -> None:
     assert chapter_number(text) == number
@@ -133,7 +158,8 @@ def test_parts_of_an_article() -> None:
 
 def test_missing_and_repeated_numbers_are_told() -> None:
     parsed = parse(
-        "MEMUTUSKAN:\nPasal 1\n(1) Satu.\n(3) Tiga.\nPasal 2\nDua.\nPasal 2\nDua lagi.\nPasal 4\n(1) Satu.\n(1) Satu lagi.\n" + CLOSING
+        "MEMUTUSKAN:\nPasal 1\n(1) Satu.\n(3) Tiga.\nPasal 2\nDua.\nPasal 2\nDua lagi.\nPasal 4\n(1) Satu.\n(1) Satu lagi.\n"
+        + CLOSING
     )
     assert parsed.report.articles == ("pasal-1", "pasal-2", "pasal-4")
     assert parsed.report.missing == ("pasal-3", "pasal-1.ayat-2")
@@ -188,7 +214,9 @@ def test_annexes_are_cut_into_pieces_by_page_and_chapter() -> None:
 
 
 def test_a_guideline_has_chapters_instead_of_articles() -> None:
-    parsed = parse("PEDOMAN\nBAB I\nPENDAHULUAN\nA. Latar Belakang\nTeks.\nB. Maksud\nTeks.", "BAB II\nISI\nTeks dua.\nBAB IV\nAKHIR\nTeks.")
+    parsed = parse(
+        "PEDOMAN\nBAB I\nPENDAHULUAN\nA. Latar Belakang\nTeks.\nB. Maksud\nTeks.", "BAB II\nISI\nTeks dua.\nBAB IV\nAKHIR\nTeks."
+    )
     assert parsed.report.articles == ()
     assert parsed.report.chapters == ("bab-1", "bab-2", "bab-4")
     assert parsed.report.missing == ("bab-3",)
