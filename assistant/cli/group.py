@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from typing import ClassVar
 
 import click
 
@@ -31,14 +32,14 @@ def _indonesian_help_option(command: click.Command, ctx: click.Context) -> click
 
 
 click.Context.formatter_class = IndonesianFormatter
-click.Command.get_help_option = _indonesian_help_option  # type: ignore[method-assign]
+click.Command.get_help_option = _indonesian_help_option  # type: ignore[method-assign, assignment]
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports their modules only when one is called or helped."""
 
-    modules: dict[str, str]
-    summaries: dict[str, str]
+    modules: ClassVar[dict[str, str]]
+    summaries: ClassVar[dict[str, str]]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.modules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
@@ -32,8 +33,8 @@ _COMMANDS = {
 class Spbe(LazyGroup):
     """All commands with where they live and what they do."""
 
-    modules = {name: f"assistant.cli.{module}" for name, (module, _) in _COMMANDS.items()}
-    summaries = {name: summary for name, (_, summary) in _COMMANDS.items()}
+    modules: ClassVar = {name: f"assistant.cli.{module}" for name, (module, _) in _COMMANDS.items()}
+    summaries: ClassVar = {name: summary for name, (_, summary) in _COMMANDS.items()}
 
 
 @click.group(cls=Spbe, context_settings={"help_option_names": ["-h", "--help"]})

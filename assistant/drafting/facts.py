@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.drafting.clauses import listing
 from assistant.drafting.records import Family, IndicatorFacts, SourceQuote, Subject
@@ -42,6 +43,8 @@ def write_facts(facts: IndicatorFacts, stage: Stage, level: int, subject: Subjec
     indicator = rubric.indicator(facts.number)
     family = family_of(indicator, rubric)
     names, quotes = file_names(facts), verified_quotes(facts)
+    if family == "policy" and level > rubric.lowest_level and quotes and not any(quote.pasal for quote in quotes):
+        quotes = (replace(quotes[0], elements=()), *quotes[1:])  # a norm must be told with its article: shows the empty place
     agency = subject.name or wording.text("gaps.agency")
     fields = {
         "number": str(facts.number),

@@ -18,6 +18,7 @@ from fastapi import FastAPI
 
 from assistant.session import Session
 from assistant.web.chat import build_chat
+from assistant.web.downloads import BrowserMark, download_router
 from assistant.web.listen import open_listener
 from assistant.web.page import PageBorder
 from assistant.web.theme import STATIC, make_theme, page_head
@@ -49,6 +50,7 @@ TABS: tuple[Tab, ...] = (Tab(title="Tanya jawab", build=build_chat),)
 def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:
     """The app, ready to be served."""
     app = FastAPI(title=TITLE, **_NO_DOCS)
+    app.include_router(download_router())  # before gradio, which takes every other path
     gr.mount_gradio_app(
         app,
         _blocks(session, tabs),
@@ -66,10 +68,11 @@ def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:
         max_file_size=_MAX_FILE_SIZE,
         favicon_path=str(STATIC / "favicon.svg"),
         theme=make_theme(),
-        css_paths=[STATIC / "app.css"],
+        css_paths=[STATIC / "app.css", STATIC / "assessment.css"],
         head=page_head(),
     )
     app.add_middleware(PageBorder, title=TITLE)
+    app.add_middleware(BrowserMark)
     return app
 
 

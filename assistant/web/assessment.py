@@ -89,7 +89,10 @@ class _Board:
             return {**panel.cleared(), **self._opened(chosen)}
 
         self._desk.chosen.change(
-            guarded(self.note, start), self._desk.chosen, [*panel.outputs(), self.aspect, self.flags, *self.outputs()], **HIDDEN_EVENT
+            guarded(self.note, start),
+            self._desk.chosen,
+            [*panel.outputs(), self.aspect, self.flags, *self.outputs()],
+            **HIDDEN_EVENT,
         )
 
     def draw(self, chosen: int, aspect: int | None, flags: list[str] | None, seen: Seen | None) -> Update:

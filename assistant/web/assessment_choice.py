@@ -50,7 +50,9 @@ class ChoicePanel:
         """Binds the events."""
         parts, desk = self._parts, self._desk
         parts.person.input(lambda name: name, parts.person, desk.person, **HIDDEN_EVENT)
-        parts.agency.input(self._guarded(self._agency_chosen), parts.agency, [parts.assessment, desk.chosen, parts.note], **HIDDEN_EVENT)
+        parts.agency.input(
+            self._guarded(self._agency_chosen), parts.agency, [parts.assessment, desk.chosen, parts.note], **HIDDEN_EVENT
+        )
         parts.assessment.input(lambda number: number or 0, parts.assessment, desk.chosen, **HIDDEN_EVENT)
         gr.on(
             [parts.add_agency.click, parts.name.submit],
@@ -152,7 +154,9 @@ def _layout(desk: Desk) -> _Parts:
             max_length=200,
             min_width=220,
         )
-        agency = gr.Dropdown([], label="Instansi", info="Ketik sebagian nama untuk mencari.", elem_id="pilih-instansi", min_width=220)
+        agency = gr.Dropdown(
+            [], label="Instansi", info="Ketik sebagian nama untuk mencari.", elem_id="pilih-instansi", min_width=220
+        )
         assessment = gr.Dropdown([], label="Penilaian", info="Tahun, tahap, dan edisi.", elem_id="pilih-penilaian", min_width=220)
     with gr.Accordion("Buat instansi atau penilaian baru", open=False, elem_id="buat-baru"):
         with gr.Row(elem_classes="fields"):

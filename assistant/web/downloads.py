@@ -54,7 +54,9 @@ class Shelf:
             InputError: when the browser has shown no cookie, so that nobody could own the file.
         """
         if not owner:
-            raise InputError("Peramban menolak kuki, sehingga berkas tidak dapat diserahkan dengan aman. Izinkan kuki lalu ulangi.")
+            raise InputError(
+                "Peramban menolak kuki, sehingga berkas tidak dapat diserahkan dengan aman. Izinkan kuki lalu ulangi."
+            )
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._lock:
             self._files[token] = HeldFile(owner=owner, name=name, content=content, until=self._clock() + LIFE_S)
@@ -98,7 +100,9 @@ def download_router(shelf: Shelf = SHELF) -> APIRouter:
     def fetch(token: str, request: Request) -> Response:
         held = shelf.take(owner_of(request.cookies), token)
         if held is None:
-            return Response(_REFUSAL, status_code=404, media_type="text/plain; charset=utf-8", headers={"cache-control": "no-store"})
+            return Response(
+                _REFUSAL, status_code=404, media_type="text/plain; charset=utf-8", headers={"cache-control": "no-store"}
+            )
         kind = _KINDS.get(held.name.rpartition(".")[2], "application/octet-stream")
         disposition = f"attachment; filename*=UTF-8''{quote(held.name, safe='')}"
         return Response(

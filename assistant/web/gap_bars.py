@@ -55,6 +55,5 @@ def _bar(top: float, bar: tuple[Series, float | None]) -> str:
         return track
     width = full * value / TOP
     return (
-        track
-        + f'<rect class="bar {series.key}" x="{_LEFT:.0f}" y="{top:.0f}" width="{width:.1f}" height="{_BAR:.0f}" rx="2"/>'
+        track + f'<rect class="bar {series.key}" x="{_LEFT:.0f}" y="{top:.0f}" width="{width:.1f}" height="{_BAR:.0f}" rx="2"/>'
     )

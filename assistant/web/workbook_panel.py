@@ -55,7 +55,10 @@ class WorkbookPanel:
         content = build_workbook(_sheet(opened), opened.rubric)
         name = file_name("kertas-kerja", opened, "xlsx")
         token = SHELF.put(owner_of(request.cookies), name, content)
-        return {self._parts.link: download_html(token, name, len(content)), self._parts.note: said_html("Buku kerja siap diunduh.")}
+        return {
+            self._parts.link: download_html(token, name, len(content)),
+            self._parts.note: said_html("Buku kerja siap diunduh."),
+        }
 
     def _take_in(self, upload: str | None, chosen: int, person: str) -> Update:
         if not upload:
@@ -83,7 +86,9 @@ def import_workbook(desk: Desk, chosen: int, path: Path, person: str) -> str:
     plan = plan_import(read_workbook(path, opened.rubric), _sheet(opened), opened.state)
     made = desk.workspace().apply(chosen, plan.commands, person, plan.versions)
     said = said_html(
-        f"{path.name}: {len(made)} perubahan diambil dari buku kerja." if made else f"{path.name}: tidak ada perubahan yang diambil."
+        f"{path.name}: {len(made)} perubahan diambil dari buku kerja."
+        if made
+        else f"{path.name}: tidak ada perubahan yang diambil."
     )
     if not plan.conflicts:
         return said

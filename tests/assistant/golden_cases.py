@@ -44,7 +44,13 @@ CASES: tuple[GoldenCase, ...] = (
                     "enam-domain",
                     pasal="7",
                 ),
-                _q("1.a.Perbup-12-2021.pdf", 6, "Referensi arsitektur mengacu pada Arsitektur SPBE Nasional", "referensi", pasal="8"),
+                _q(
+                    "1.a.Perbup-12-2021.pdf",
+                    6,
+                    "Referensi arsitektur mengacu pada Arsitektur SPBE Nasional",
+                    "referensi",
+                    pasal="8",
+                ),
             ),
             files=(SourceFile(name="1.a.Perbup-12-2021.pdf", title=PERBUP),),
         ),
@@ -68,7 +74,9 @@ CASES: tuple[GoldenCase, ...] = (
             confirmed=3,
             met=("sebagian-unit", "dokumentasi-formal", "seluruh-unit", "prosedur-baku"),
             quotes=(
-                _q("16.a.SOP-Pusat-Data.pdf", 2, "Prosedur ini berlaku untuk pengoperasian Pusat Data Kabupaten", "prosedur-baku"),
+                _q(
+                    "16.a.SOP-Pusat-Data.pdf", 2, "Prosedur ini berlaku untuk pengoperasian Pusat Data Kabupaten", "prosedur-baku"
+                ),
                 _q("16.b.Log-Pemanfaatan.pdf", 4, "Seluruh 38 perangkat daerah terdaftar sebagai pengguna", "seluruh-unit"),
                 _q("16.b.Log-Pemanfaatan.pdf", 1, "Laporan Pemanfaatan Pusat Data Tahun 2025", "dokumentasi-formal"),
             ),
@@ -83,7 +91,12 @@ CASES: tuple[GoldenCase, ...] = (
             claimed=3,
             met=("program-terencana", "diterapkan"),
             quotes=(
-                _q("21.a.Program-Manrisk.pdf", 3, "Program manajemen risiko tahun 2025 tercantum dalam Peta Rencana", "program-terencana"),
+                _q(
+                    "21.a.Program-Manrisk.pdf",
+                    3,
+                    "Program manajemen risiko tahun 2025 tercantum dalam Peta Rencana",
+                    "program-terencana",
+                ),
                 _q("21.b.Register-Risiko.xlsx", 0, "Register risiko Biro Umum dan Pusat Data", "diterapkan"),
                 _q("21.b.Register-Risiko.xlsx", 0, "Risiko diterima", "diterapkan", verified=False),
             ),
@@ -97,7 +110,13 @@ CASES: tuple[GoldenCase, ...] = (
             confirmed=4,
             met=("informasi", "interaksi", "transaksi", "respons-sistem", "kolaborasi"),
             quotes=(
-                _q("35.b.Manual-LPSE.pdf", 35, "PPK menyetujui penetapan pemenang melalui menu Persetujuan", "respons-sistem", "transaksi"),
+                _q(
+                    "35.b.Manual-LPSE.pdf",
+                    35,
+                    "PPK menyetujui penetapan pemenang melalui menu Persetujuan",
+                    "respons-sistem",
+                    "transaksi",
+                ),
                 _q("35.a.Layar-LPSE.png", 0, "Unduh Dokumen Pemilihan", "informasi", "interaksi"),
                 _q("35.c.Integrasi-Perencanaan.pdf", 6, "Data RUP diterima dari aplikasi perencanaan melalui API", "kolaborasi"),
             ),
@@ -120,10 +139,21 @@ CASES: tuple[GoldenCase, ...] = (
             met=("ditetapkan", "tugas-tim", "sebagian-unit", "seluruh-unit"),
             quotes=(
                 _q("10.Permen-7-2020.pdf", 24, "Ditetapkan di Jakarta pada tanggal 11 Mei 2020", "ditetapkan"),
-                _q("10.Permen-7-2020.pdf", 9, "Tim Koordinasi SPBE mempunyai tugas mengarahkan, memantau, dan mengevaluasi SPBE", "tugas-tim", pasal="11"),
+                _q(
+                    "10.Permen-7-2020.pdf",
+                    9,
+                    "Tim Koordinasi SPBE mempunyai tugas mengarahkan, memantau, dan mengevaluasi SPBE",
+                    "tugas-tim",
+                    pasal="11",
+                ),
                 _q("10.Permen-7-2020.pdf", 9, "Tugas dilaksanakan pada seluruh unit organisasi", "seluruh-unit", pasal="11"),
             ),
-            files=(SourceFile(name="10.Permen-7-2020.pdf", title="Peraturan Menteri Urusan Contoh Nomor 7 Tahun 2020 tentang Tata Kelola SPBE"),),
+            files=(
+                SourceFile(
+                    name="10.Permen-7-2020.pdf",
+                    title="Peraturan Menteri Urusan Contoh Nomor 7 Tahun 2020 tentang Tata Kelola SPBE",
+                ),
+            ),
         ),
     ),
     GoldenCase(
@@ -134,10 +164,20 @@ CASES: tuple[GoldenCase, ...] = (
             confirmed=2,
             met=("sesuai-standar", "peta-per-level"),
             quotes=(
-                _q("14.Kepwal-Proses-Bisnis.pdf", 3, "Penyusunan peta mengikuti pedoman peta proses bisnis instansi pemerintah", "sesuai-standar"),
+                _q(
+                    "14.Kepwal-Proses-Bisnis.pdf",
+                    3,
+                    "Penyusunan peta mengikuti pedoman peta proses bisnis instansi pemerintah",
+                    "sesuai-standar",
+                ),
                 _q("14.Kepwal-Proses-Bisnis.pdf", 12, "Peta Lintas Fungsi Pelayanan Perizinan", "peta-per-level"),
             ),
-            files=(SourceFile(name="14.Kepwal-Proses-Bisnis.pdf", title="Keputusan Wali Kota Teluk Biru Nomor 88 Tahun 2022 tentang Peta Proses Bisnis"),),
+            files=(
+                SourceFile(
+                    name="14.Kepwal-Proses-Bisnis.pdf",
+                    title="Keputusan Wali Kota Teluk Biru Nomor 88 Tahun 2022 tentang Peta Proses Bisnis",
+                ),
+            ),
         ),
     ),
     GoldenCase(
@@ -168,8 +208,20 @@ CASES: tuple[GoldenCase, ...] = (
             ),
             quotes=(
                 _q("20.a.SK-Forum-Kolaborasi.pdf", 2, "Membentuk Forum Kolaborasi SPBE", "tim-formal"),
-                _q("20.a.SK-Forum-Kolaborasi.pdf", 2, "Forum diketuai Sekretaris Jenderal dan beranggotakan seluruh unit kerja", "dikoordinasikan-pimpinan", "seluruh-unit"),
-                _q("20.b.Laporan-Forum.pdf", 7, "Sembilan kegiatan bersama selesai sesuai rencana kerja forum", "sesuai-rencana", "dilaksanakan"),
+                _q(
+                    "20.a.SK-Forum-Kolaborasi.pdf",
+                    2,
+                    "Forum diketuai Sekretaris Jenderal dan beranggotakan seluruh unit kerja",
+                    "dikoordinasikan-pimpinan",
+                    "seluruh-unit",
+                ),
+                _q(
+                    "20.b.Laporan-Forum.pdf",
+                    7,
+                    "Sembilan kegiatan bersama selesai sesuai rencana kerja forum",
+                    "sesuai-rencana",
+                    "dilaksanakan",
+                ),
                 _q("20.c.Reviu-Forum.pdf", 3, "Rekomendasi: jadwal pertemuan dimajukan ke triwulan pertama", "reviu"),
             ),
             files=(
@@ -186,10 +238,24 @@ CASES: tuple[GoldenCase, ...] = (
             number=23,
             confirmed=3,
             previous=2,
-            met=("program-terencana", "kegiatan-berjalan", "sesuai-pedoman", "arsitektur-data", "data-induk", "data-referensi", "basis-data"),
+            met=(
+                "program-terencana",
+                "kegiatan-berjalan",
+                "sesuai-pedoman",
+                "arsitektur-data",
+                "data-induk",
+                "data-referensi",
+                "basis-data",
+            ),
             quotes=(
                 _q("23.a.Program-Data.pdf", 5, "Program Satu Data Kota tercantum dalam Peta Rencana", "program-terencana"),
-                _q("23.b.Katalog-Data.pdf", 14, "Data induk penduduk dan bangunan dikelola walidata", "data-induk", "data-referensi"),
+                _q(
+                    "23.b.Katalog-Data.pdf",
+                    14,
+                    "Data induk penduduk dan bangunan dikelola walidata",
+                    "data-induk",
+                    "data-referensi",
+                ),
             ),
             files=(SourceFile(name="23.a.Program-Data.pdf"), SourceFile(name="23.b.Katalog-Data.pdf", is_added=True)),
         ),
@@ -201,10 +267,29 @@ CASES: tuple[GoldenCase, ...] = (
             number=31,
             confirmed=4,
             previous=3,
-            met=("perencanaan", "audit-terlaksana", "pedoman", "seluruh-pokok-teknis", "aplikasi-infrastruktur", "auditor", "auditor-eksternal"),
+            met=(
+                "perencanaan",
+                "audit-terlaksana",
+                "pedoman",
+                "seluruh-pokok-teknis",
+                "aplikasi-infrastruktur",
+                "auditor",
+                "auditor-eksternal",
+            ),
             quotes=(
-                _q("31.a.Laporan-Audit.pdf", 2, "Audit internal keamanan dilaksanakan Inspektorat pada Mei 2025", "auditor", "audit-terlaksana"),
-                _q("31.b.Sertifikat-Audit.pdf", 1, "Sertifikat audit keamanan dari lembaga audit terakreditasi", "auditor-eksternal"),
+                _q(
+                    "31.a.Laporan-Audit.pdf",
+                    2,
+                    "Audit internal keamanan dilaksanakan Inspektorat pada Mei 2025",
+                    "auditor",
+                    "audit-terlaksana",
+                ),
+                _q(
+                    "31.b.Sertifikat-Audit.pdf",
+                    1,
+                    "Sertifikat audit keamanan dari lembaga audit terakreditasi",
+                    "auditor-eksternal",
+                ),
             ),
         ),
     ),

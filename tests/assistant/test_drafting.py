@@ -29,7 +29,9 @@ ROOT = Path(__file__).resolve().parents[2]
 RUBRIC = load_rubric(ROOT / "corpus" / "rubric" / "2020")
 WORDS = load_wording()
 GOLDEN = Path(__file__).parent / "golden" / "drafts.txt"
-SOURCE = re.compile(r"\.(?:pdf|png|xlsx)\b|halaman \d|Pasal \d|«[^»]*belum (?:ditemukan|diisi|dikutip)»|tangkapan layar tersebut", re.IGNORECASE)
+SOURCE = re.compile(
+    r"\.(?:pdf|png|xlsx)\b|halaman \d|Pasal \d|«[^»]*belum (?:ditemukan|diisi|dikutip)»|tangkapan layar tersebut", re.IGNORECASE
+)
 CONCLUDES = re.compile(
     r"belum (?:ditemukan|terdapat|menunjukkan|terpenuhi|memenuhi|dapat)|telah terpenuhi|baru mendukung|baru memenuhi|menggambarkan"
     r"|Penilaian mandiri mengajukan|masih berupa usulan"
@@ -42,7 +44,11 @@ def sentences(text: str) -> list[str]:
 
 def shown(case: GoldenCase) -> str:
     draft = draft_explanation(case.facts, case.stage, case.subject, RUBRIC)
-    lines = [f"## {draft.indicator} {case.stage} {case.subject.name}, level {draft.level}", f"Fakta: {draft.fakta}", f"Analisis: {draft.analisis}"]
+    lines = [
+        f"## {draft.indicator} {case.stage} {case.subject.name}, level {draft.level}",
+        f"Fakta: {draft.fakta}",
+        f"Analisis: {draft.analisis}",
+    ]
     lines += [f"Justifikasi Hasil: {draft.justifikasi}"] if draft.justifikasi else []
     return "\n".join([*lines, *(f"* {note}" for note in draft.notes)])
 
@@ -85,13 +91,17 @@ def test_the_words_read_well(drafts: tuple[Explanation, ...]) -> None:
             assert not re.search(r"  |,,|\.\.|,\.| ,| \.|\(\)|;;", text), text
             assert "Pedoman 3/2024" not in text and "PermenPANRB 59" not in text and "Salah satu pilihan" not in text
             assert "misalnya" not in text and "adalah" not in text
-            assert not re.search(r"(?:bahwa|itu,|evaluasi,|tersebut,) (?:Ada|Aturan|Kebijakan|Dokumen|Kegiatan|Program)\b", text), text
+            assert not re.search(
+                r"(?:bahwa|itu,|evaluasi,|tersebut,) (?:Ada|Aturan|Kebijakan|Dokumen|Kegiatan|Program)\b", text
+            ), text
             assert text == "" or text.endswith((".", "”.")) and (text[0].isupper() or text[0] == "«"), text
 
 
 def test_only_met_elements_are_claimed() -> None:
     """Element by element: an element that is not marked as met is in no sentence but the one that says it is missing."""
-    facts = replace(complete_case(RUBRIC.indicator(1), 3), met=("ditetapkan",), quotes=complete_case(RUBRIC.indicator(1), 3).quotes)
+    facts = replace(
+        complete_case(RUBRIC.indicator(1), 3), met=("ditetapkan",), quotes=complete_case(RUBRIC.indicator(1), 3).quotes
+    )
     draft = draft_explanation(facts, "penilaian_mandiri", REGENCY, RUBRIC)
     claims = [one for one in sentences(draft.analisis) if not re.search(r"belum", one)]
     assert any("sudah ditetapkan" in one for one in claims)
@@ -101,7 +111,9 @@ def test_only_met_elements_are_claimed() -> None:
 
 def test_unverified_quotes_are_not_told() -> None:
     quote = SourceQuote(file="21.pdf", page=3, text="Kata yang tidak ada", verified=False, elements=("diterapkan",))
-    draft = draft_explanation(IndicatorFacts(number=21, confirmed=2, met=("diterapkan",), quotes=(quote,)), "dokumen", REGENCY, RUBRIC)
+    draft = draft_explanation(
+        IndicatorFacts(number=21, confirmed=2, met=("diterapkan",), quotes=(quote,)), "dokumen", REGENCY, RUBRIC
+    )
     assert "Kata yang tidak ada" not in draft.fakta + draft.analisis
     assert any("21.pdf halaman 3" in note for note in draft.notes)
 
@@ -110,11 +122,18 @@ def test_empty_places_are_shown_and_never_filled() -> None:
     quote = SourceQuote(file="1.Perbup.pdf", text="Arsitektur SPBE", elements=("ditetapkan",))
     facts = IndicatorFacts(number=1, confirmed=2, met=("ditetapkan", "sebagian-domain"), quotes=(quote,))
     draft = draft_explanation(facts, "penilaian_mandiri", Subject(name=""), RUBRIC)
-    assert {"«nomor pasal belum ditemukan»", "«halaman belum ditemukan»", "«nama dan nomor dokumen belum ditemukan»"} <= set(draft.gaps)
-    service = draft_explanation(
-        IndicatorFacts(number=40, confirmed=1, met=("informasi",), files=(SourceFile(name="40.png"),)), "penilaian_mandiri", Subject(name=""), RUBRIC
+    assert {"«nomor pasal belum ditemukan»", "«halaman belum ditemukan»", "«nama dan nomor dokumen belum ditemukan»"} <= set(
+        draft.gaps
     )
-    assert {"«nama unit kerja belum diisi»", "«nama aplikasi belum ditemukan»", "«nama instansi belum diisi»"} <= set(service.gaps)
+    service = draft_explanation(
+        IndicatorFacts(number=40, confirmed=1, met=("informasi",), files=(SourceFile(name="40.png"),)),
+        "penilaian_mandiri",
+        Subject(name=""),
+        RUBRIC,
+    )
+    assert {"«nama unit kerja belum diisi»", "«nama aplikasi belum ditemukan»", "«nama instansi belum diisi»"} <= set(
+        service.gaps
+    )
     nothing = draft_explanation(IndicatorFacts(number=21, confirmed=1, met=()), "penilaian_mandiri", REGENCY, RUBRIC)
     assert "«nama berkas belum ditemukan»" in nothing.gaps
 
@@ -126,10 +145,34 @@ def test_empty_places_are_shown_and_never_filled() -> None:
         ("penilaian_mandiri", 19, "Pelaksanaan tugas ", "Berdasarkan dokumentasi ", ""),
         ("penilaian_mandiri", 27, "Penerapan ", "Berdasarkan dokumentasi ", ""),
         ("penilaian_mandiri", 44, "Layanan ", "Berdasarkan kemampuan aplikasi ", ""),
-        ("dokumen", 4, "Verifikasi dan validasi telah dilakukan terhadap ", "Berdasarkan penjelasan dan data dukung yang disampaikan, maka ", "Hasil penilaian terhadap penjelasan dan data dukung menggambarkan tingkat kematangan 3 (tiga)."),
-        ("interviu", 19, "Klarifikasi telah dilakukan terhadap ", "Berdasarkan penjelasan ", "Hasil penilaian interviu menggambarkan tingkat kematangan 3 (tiga)."),
-        ("visitasi", 27, "Klarifikasi telah dilakukan terhadap ", "Berdasarkan penjelasan ", "Hasil penilaian visitasi menggambarkan tingkat kematangan 3 (tiga)."),
-        ("reviu", 44, "Perlu dilakukan peninjauan kembali terhadap ", "Berdasarkan penjelasan dan data dukung yang disampaikan, maka seharusnya ", "Hasil reviu menggambarkan tingkat kematangan 3 (tiga)."),
+        (
+            "dokumen",
+            4,
+            "Verifikasi dan validasi telah dilakukan terhadap ",
+            "Berdasarkan penjelasan dan data dukung yang disampaikan, maka ",
+            "Hasil penilaian terhadap penjelasan dan data dukung menggambarkan tingkat kematangan 3 (tiga).",
+        ),
+        (
+            "interviu",
+            19,
+            "Klarifikasi telah dilakukan terhadap ",
+            "Berdasarkan penjelasan ",
+            "Hasil penilaian interviu menggambarkan tingkat kematangan 3 (tiga).",
+        ),
+        (
+            "visitasi",
+            27,
+            "Klarifikasi telah dilakukan terhadap ",
+            "Berdasarkan penjelasan ",
+            "Hasil penilaian visitasi menggambarkan tingkat kematangan 3 (tiga).",
+        ),
+        (
+            "reviu",
+            44,
+            "Perlu dilakukan peninjauan kembali terhadap ",
+            "Berdasarkan penjelasan dan data dukung yang disampaikan, maka seharusnya ",
+            "Hasil reviu menggambarkan tingkat kematangan 3 (tiga).",
+        ),
     ],
 )
 def test_opening_words(stage: Stage, number: int, fakta: str, analisis: str, justifikasi: str) -> None:
@@ -187,7 +230,14 @@ def test_requirements_know_choices_and_complements() -> None:
 
 @pytest.mark.parametrize(
     ("parts", "listed"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a dan b"), (["a", "b", "c"], "a, b, dan c"), (["a, b", "c"], "a, b; dan c"), (["3,5", "4,0"], "3,5 dan 4,0")],
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a dan b"),
+        (["a", "b", "c"], "a, b, dan c"),
+        (["a, b", "c"], "a, b; dan c"),
+        (["3,5", "4,0"], "3,5 dan 4,0"),
+    ],
 )
 def test_lists(parts: list[str], listed: str) -> None:
     assert listing(parts) == listed
@@ -197,7 +247,10 @@ def test_lists(parts: list[str], listed: str) -> None:
     ("clauses", "joined"),
     [
         (["aturan memuat A", "aturan mengatur B"], ["aturan memuat A dan mengatur B"]),
-        (["dokumen memuat domain A", "dokumen memuat domain B", "dokumen memuat domain C"], ["dokumen memuat domain A, B, dan C"]),
+        (
+            ["dokumen memuat domain A", "dokumen memuat domain B", "dokumen memuat domain C"],
+            ["dokumen memuat domain A, B, dan C"],
+        ),
         (["data induk dikelola", "data referensi dikelola"], ["data induk dan referensi dikelola"]),
         (["aturan memuat A", "Tim X ditetapkan"], ["aturan memuat A", "Tim X ditetapkan"]),
         (["aturan memuat A: b, c", "aturan memuat D"], ["aturan memuat A: b, c", "aturan memuat D"]),
@@ -212,7 +265,12 @@ def test_every_element_becomes_a_clause() -> None:
         for level in indicator.levels:
             for element in level.elements:
                 clause = clause_of(indicator, element, WORDS, "kota")
-                assert clause and not clause.endswith(".") and "Pedoman" not in clause and "unit kerja atau perangkat daerah" not in clause
+                assert (
+                    clause
+                    and not clause.endswith(".")
+                    and "Pedoman" not in clause
+                    and "unit kerja atau perangkat daerah" not in clause
+                )
     assert for_kind("seluruh unit kerja atau perangkat daerah", WORDS, "kementerian") == "seluruh unit kerja"
 
 
@@ -238,14 +296,18 @@ def test_the_recommendation_has_four_parts_in_order_of_priority() -> None:
     assert all((made.ringkasan, made.keunggulan, made.kelemahan, made.saran))
     assert [action.order for action in made.actions] == list(range(1, len(made.actions) + 1))
     phases = ["policy", "practice", "review"]
-    assert [phases.index(action.phase) for action in made.actions] == sorted(phases.index(action.phase) for action in made.actions)
+    assert [phases.index(action.phase) for action in made.actions] == sorted(
+        phases.index(action.phase) for action in made.actions
+    )
     assert all(action.tasks and action.proof and action.to_level == action.from_level + 1 for action in made.actions)
     assert {action.gain for action in made.actions if action.indicator <= 10} == {"0,013"}
     items = todo_items(made.actions, {15: "Diskominfo"}, RUBRIC)
     assert next(item for item in items if item.indicator == 15).unit == "Diskominfo"
 
 
-@pytest.mark.parametrize(("level", "word"), [(5, "apresiasi"), (4, "apresiasi"), (3, "belum mencapai tingkat 5"), (1, "predikat «Baik» tercapai")])
+@pytest.mark.parametrize(
+    ("level", "word"), [(5, "apresiasi"), (4, "apresiasi"), (3, "belum mencapai tingkat 5"), (1, "predikat «Baik» tercapai")]
+)
 def test_praise_or_advice(level: int, word: str) -> None:
     made = draft_recommendation({one.number: level for one in RUBRIC.indicators}, (), REGENCY, RUBRIC)
     assert word in made.saran
