@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_FLAGS ?=
 PORT ?= 7860
-APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-ind
+APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-ind postgresql
 
 .PHONY: run test setup setup-dev browser vectors clean
 
@@ -35,9 +35,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 # Browser tests and OCR need programs of the system; they are installed where we may (root with apt), else tests say so.
 browser:
-	@if ! command -v chromium >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	@if ! (command -v chromium && command -v tesseract && ls /usr/lib/postgresql/*/bin/initdb) >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(APT_PACKAGES)) \
-	    >/dev/null 2>&1 || echo "Chromium dan tesseract tidak dapat dipasang; tes yang memerlukannya dilewati."; fi
+	    >/dev/null 2>&1 || echo "Chromium, tesseract, dan PostgreSQL tidak dapat dipasang; tes yang memerlukannya dilewati."; fi
 
 clean:
 	rm -rf $(VENV) *.egg-info build

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -84,7 +84,9 @@ def add_file(
         return Addition(file=name, outcome="refused", sentences=(_GONE,))
     if path.suffix.lower() != ".pdf":
         return Addition(file=name, outcome="refused", sentences=(_NOT_PDF,))
-    return _added(read_document(path, settings, cache, name=name, on_page=on_page), store, document)
+    settings = settings or ReadingSettings()
+    found = read_document(path, settings, cache, name=name, on_page=on_page)
+    return _added(found, store, document, is_reread=settings.redo_layers)
 
 
 def is_document_id(text: str) -> bool:
@@ -100,7 +102,7 @@ def _counter(on_page: Callable[[str, int, int], None], name: str) -> Callable[[i
     return lambda done, total: on_page(name, done, total)
 
 
-def _added(document: DocumentText, store: OfficialStore, identifier: str) -> Addition:
+def _added(document: DocumentText, store: OfficialStore, identifier: str, *, is_reread: bool) -> Addition:
     if document.outcome not in _READABLE:
         return Addition(file=document.file, outcome="refused", sentences=(document.sentence,))
     title = recognise_title(document.pages)
@@ -109,7 +111,7 @@ def _added(document: DocumentText, store: OfficialStore, identifier: str) -> Add
     parsed = parse_provisions(document.pages)
     if not parsed.provisions:
         return Addition(file=document.file, outcome="refused", sentences=(_NO_TEXT,))
-    text = _text(document, identifier or (title.id if title else ""), title, parsed)
+    text = replace(_text(document, identifier or (title.id if title else ""), title, parsed), is_reread=is_reread)
     return Addition(file=document.file, outcome=store.add(text), id=text.id, sentences=(*text.notes, *parsed.report.notes))
 
 

@@ -25,7 +25,7 @@ _CONNECTIVES = frozenset(
 )
 _LIST_LINK = re.compile(r"; ?(?:dan|atau|serta|dan ?/ ?atau)$")
 _STRONG, _DOUBTFUL, _WEAK = 10.0, 3.0, 0.5
-_GAP_COST, _MOST_GAP = 0.3, 8
+_GAP_COST, _MOST_GAP, _MOST_BACK = 0.3, 8, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _ascending(candidates: Sequence[ArticleHeading]) -> list[ArticleHeading]:
     before: list[int] = []
     for place, heading in enumerate(candidates):
         score, link = -_gap_cost(0, heading.number.value), -1
-        for earlier in range(place):
+        for earlier in range(max(0, place - _MOST_BACK), place):
             other = candidates[earlier]
             if other.place < heading.place and other.number < heading.number:
                 joined = best[earlier] - _gap_cost(other.number.value, heading.number.value)

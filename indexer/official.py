@@ -25,7 +25,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialText:
-    """An added regulation. `sha256` is of the PDF, `added_at` is UTC in ISO form, `notes` are sentences for the user."""
+    """An added regulation. `sha256` is of the PDF, `added_at` is UTC in ISO form, `notes` are sentences for the user.
+
+    `is_reread` = its scanned pages were read anew by OCR instead of from their text layer.
+    """
 
     id: str
     title: str
@@ -36,6 +39,7 @@ class OfficialText:
     provisions: tuple[OfficialProvision, ...]
     report: ProvisionReport
     notes: tuple[str, ...] = ()
+    is_reread: bool = False
     parser: int = PARSER_VERSION
 
 
@@ -78,11 +82,13 @@ class OfficialStore:
     def add(self, text: OfficialText) -> Change:
         """Stores the text; the same PDF again changes nothing, another PDF of the same id replaces the one before.
 
+        The same PDF read anew by OCR replaces its text layer, but not the other way round.
+
         Raises:
             DataFolderError: when the folder cannot be written.
         """
         old = self.get(text.id)
-        if old is not None and (old.sha256, old.parser) == (text.sha256, text.parser):
+        if old is not None and _is_as_good(old, text):
             return "unchanged"
         place = self._place(text.id)
         scratch = place.with_suffix(f".{os.getpid()}.new")
@@ -120,6 +126,11 @@ class OfficialStore:
 
     def _places(self) -> list[Path]:
         return sorted(place for place in self._folder.glob("*.json") if "." not in place.stem)
+
+
+def _is_as_good(old: OfficialText, new: OfficialText) -> bool:
+    """True when both come from the same PDF in the same way, or the old one was read with more care."""
+    return (old.sha256, old.parser) == (new.sha256, new.parser) and (old.is_reread or not new.is_reread)
 
 
 class StoredPassages(Sequence[Passage]):

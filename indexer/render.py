@@ -14,14 +14,19 @@ from indexer.child import Message, serve
 _MAX_SOURCE_PIXELS = 120_000_000
 _SMALL_WIDTH = 1600
 _BLANK_SPAN = 24
+_GRID = 10_000  # places on a page are counted in ten thousandths
+_MAX_CHARS = 40_000
 
 
 def answer(request: Message) -> Iterator[Message]:
-    """Renders a page into `target` or, with `target` None, reads it with RapidOCR.
+    """Renders a page into `target` or, with `target` None, reads it with RapidOCR; kind "words" tells where its words stand.
 
     Replies {"is_blank", "width", "height"}, with RapidOCR also "pieces" (the fields of `ocr_lines.Piece`); a picture too
     large to decode replies {"is_too_large": true}.
     """
+    if request["kind"] == "words":
+        yield {"words": _words(request)}
+        return
     draw = _draw_image if request["kind"] == "image" else _draw_pdf
     picture = draw(request)
     if picture is None:
@@ -48,6 +53,37 @@ def _draw_pdf(request: Message) -> Any:
         return page.render(scale=scale, rotation=request["rotation"], grayscale=is_gray).to_pil().copy()
     finally:
         document.close()
+
+
+def _words(request: Message) -> list[tuple[str, float, float, float, float]]:
+    """The words of a PDF page's text layer: (text, left, top, right, bottom), parts of the page as it is drawn."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(request["path"], password=request["password"])
+    try:
+        page = document[request["page"] - 1]
+        layer = page.get_textpage()
+        place = pypdfium2.PdfPosConv(page, (0, 0, _GRID, _GRID, 0))  # turned and cropped as in the picture
+        words: list[tuple[str, float, float, float, float]] = []
+        letters: list[tuple[str, int, int, int, int]] = []
+        for position in range(min(layer.count_chars(), _MAX_CHARS)):
+            char = chr(pypdfium2.raw.FPDFText_GetUnicode(layer, position))
+            if not char.isspace() and char.isprintable():
+                left, bottom, right, top = layer.get_charbox(position, loose=True)
+                letters.append((char, *place.to_bitmap(left, top), *place.to_bitmap(right, bottom)))
+            elif letters:
+                words.append(_word(letters))
+                letters = []
+        return [*words, _word(letters)] if letters else words
+    finally:
+        document.close()
+
+
+def _word(letters: list[tuple[str, int, int, int, int]]) -> tuple[str, float, float, float, float]:
+    across = [x for _, x1, _, x2, _ in letters for x in (x1, x2)]
+    down = [y for _, _, y1, _, y2 in letters for y in (y1, y2)]
+    text = "".join(char for char, *_ in letters)
+    return text, min(across) / _GRID, min(down) / _GRID, max(across) / _GRID, max(down) / _GRID
 
 
 def _draw_image(request: Message) -> Any:

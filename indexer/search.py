@@ -52,7 +52,7 @@ class Weights:
 
     dense: float = 1.0
     lexical: float = 1.0
-    mention: float = 2.0
+    mention: float = 3.0
     term: float = 0.8
 
 

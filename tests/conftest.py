@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,28 @@ from assistant.ask.assistant import Asker
 from assistant.session import Session, open_session
 from assistant.settings import Settings
 from corpus.knowledge import Knowledge, load_knowledge
+from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+
+POSTGRES = "SPBE_TEST_POSTGRES_URL"
+_started: list[postgres.Cluster] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts a PostgreSQL for the tests of the workspace where Debian's packages have one."""
+    cluster = None if POSTGRES in os.environ or os.name == "nt" else postgres.start()
+    if cluster is not None:
+        _started.append(cluster)
+        os.environ[POSTGRES] = cluster.url
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops it."""
+    for cluster in _started:
+        cluster.stop()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ _BORDER = re.compile(r"(?<=[.;:])\s+(?=[A-Z(\"“]|[a-z]\.|\d+\.)|\n(?=\W{0,2}(?
 _SOFT_END = re.compile(r"[,;:]\s")
 _MAX_WORDS, _LONG_SENTENCE = 60, 90
 _FEW_SHARED, _SHARED = 4, 0.3
+_WORD_COST, _LEAD_COST = 0.02, 2.0
 _OPENING = 0.15  # the first words of a provision say whom it is about
 
 
@@ -48,11 +49,12 @@ def official_quote(passages: Sequence[Passage], wanted: set[str], *, is_exact: b
     """
     best: tuple[float, Passage, str] | None = None
     for passage in passages:
-        for place, quote in enumerate(_windows(passage.text)):
+        for is_opening, quote in _windows(passage.text):
             shared = len(wanted & set(content_words(words(quote))))
             if not is_exact and (shared < _FEW_SHARED or shared < _SHARED * len(wanted)):
                 continue
-            score = shared + (_OPENING * len(wanted) if place == 0 else 0.0) - 0.01 * len(quote.split())
+            score = shared + (_OPENING * len(wanted) if is_opening else 0.0) - _WORD_COST * len(quote.split())
+            score -= _LEAD_COST if quote.endswith(":") else 0.0
             if best is None or score > best[0]:
                 best = (score, passage, quote)
     if best is None or not stands_in(best[2], best[1].text):
@@ -91,16 +93,14 @@ def _shown(passage: Passage, quote: str) -> Statement:
     return Statement(text=text, kind="support", sources=(passage,), quotes=(quote,))
 
 
-def _windows(text: str) -> Iterator[str]:
-    """Runs of whole sentences or items of a text, about 60 words at most, one from each border on."""
+def _windows(text: str) -> Iterator[tuple[bool, str]]:
+    """(is at the beginning, words) of every run of whole sentences or items of a text with about 60 words at most."""
     borders = [0, *(match.end() for match in _BORDER.finditer(text)), len(text)]
     for number, start in enumerate(borders[:-1]):
-        end = borders[number + 1]
-        for further in borders[number + 2 :]:
-            if len(text[start:further].split()) > _MAX_WORDS:
+        for place, end in enumerate(borders[number + 1 :]):
+            if place and len(text[start:end].split()) > _MAX_WORDS:
                 break
-            end = further
-        yield _unbroken(_cut(text[start:end].strip()))
+            yield number == 0, _unbroken(_cut(text[start:end].strip()))
 
 
 def _cut(text: str) -> str:

@@ -10,6 +10,7 @@ from assistant.drafting.clauses import listing
 from assistant.drafting.facts import write_facts
 from assistant.drafting.records import Explanation, IndicatorFacts, Subject
 from assistant.drafting.requirements import first_missing, needed_ids, supported_level
+from assistant.drafting.sources import file_names
 from assistant.workspace.records import Stage
 from corpus.drafting import Wording, load_wording
 from corpus.errors import InputError
@@ -23,8 +24,8 @@ def draft_explanation(
 ) -> Explanation:
     """The drafted texts of one indicator, from what `facts` holds and nothing else.
 
-    The level is the confirmed one, else the low end of the proposed range. Unmarked elements count as met up to a confirmed
-    level only, because whoever confirmed it has found its criteria met.
+    The level is the confirmed one, else the low end of the proposed range. Unmarked elements count as met only up to a
+    confirmed level that has evidence, because whoever confirmed it has found its criteria met there.
 
     Raises:
         InputError: when there is neither a confirmed level nor a proposed range, or the edition has no elements.
@@ -72,7 +73,8 @@ def _level(facts: IndicatorFacts, rubric: Rubric) -> int:
 def _met(facts: IndicatorFacts, level: int, rubric: Rubric) -> tuple[str, ...]:
     if facts.met is not None:
         return facts.met
-    return needed_ids(rubric.indicator(facts.number), level) if facts.confirmed is not None else ()
+    has_evidence = bool(file_names(facts))
+    return needed_ids(rubric.indicator(facts.number), level) if facts.confirmed is not None and has_evidence else ()
 
 
 def _justification(case: Case) -> str:
@@ -91,7 +93,7 @@ def _notes(case: Case) -> list[str]:
     notes: list[str] = []
     if facts.confirmed is None:
         notes.append(words.text("notes.unconfirmed", low=case.level))
-    if facts.met is None and facts.confirmed is not None:
+    if facts.met is None and case.met:
         notes.append(words.text("notes.unmarked", level=case.level))
     if supported_level(case.indicator, case.met) < case.level:
         lacking = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, case.level + 1))

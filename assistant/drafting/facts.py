@@ -13,6 +13,7 @@ from assistant.drafting.sources import (
     find_file,
     form_of,
     forms_of,
+    is_outside_articles,
     merged_places,
     place_of,
     quoted,
@@ -43,7 +44,8 @@ def write_facts(facts: IndicatorFacts, stage: Stage, level: int, subject: Subjec
     indicator = rubric.indicator(facts.number)
     family = family_of(indicator, rubric)
     names, quotes = file_names(facts), verified_quotes(facts)
-    if family == "policy" and level > rubric.lowest_level and quotes and not any(quote.pasal for quote in quotes):
+    is_bare = all(is_outside_articles(quote) and not quote.pasal for quote in quotes)
+    if family == "policy" and level > rubric.lowest_level and quotes and is_bare:
         quotes = (replace(quotes[0], elements=()), *quotes[1:])  # a norm must be told with its article: shows the empty place
     agency = subject.name or wording.text("gaps.agency")
     fields = {

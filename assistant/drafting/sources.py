@@ -78,7 +78,7 @@ def place_of(quote: SourceQuote, family: Family, wording: Wording, *, known_file
     A page that is not known is an empty place in files that have pages, a pasal in the policy domain (not in reports).
     """
     parts = [f"Pasal {quote.pasal}"] if quote.pasal else []
-    if not quote.pasal and family == "policy" and not _is_outside_articles(quote):
+    if not quote.pasal and family == "policy" and not is_outside_articles(quote):
         parts.append(wording.text("gaps.pasal"))
     if quote.page:
         parts.append(f"halaman {quote.page}")
@@ -128,7 +128,7 @@ def places_listed(places: Sequence[str]) -> str:
     return listing(once)
 
 
-def _is_outside_articles(quote: SourceQuote) -> bool:
+def is_outside_articles(quote: SourceQuote) -> bool:
     """True for what no article says: the closing formula of a regulation, drafts, reviews and what followed them."""
     return any("reviu" in element or element in _OUTSIDE_ARTICLES for element in quote.elements)
 

@@ -14,7 +14,7 @@ from indexer.pages import DocumentText, PageText
 _ADOPTED: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular", "national_regulation")
 _CAN_BE_DRAFT: tuple[DocumentType, ...] = ("plan", "guideline", "sop", "terms_of_reference", "contract", "form")
 _GAZETTE = re.compile(
-    rf"{loose_source('berita')}|{loose_source('lembaran')}\s+(?:daerah|negara)[^\n]{{0,60}}(?:tahun|nomor)\s*\d", re.IGNORECASE
+    rf"(?:{loose_source('berita')}|{loose_source('lembaran')})\s+(?:daerah|negara)[^\n]{{0,60}}nomor\s*\d", re.IGNORECASE
 )
 _MARKED = re.compile(r"^\W*(?:draft|draf|rancangan|konsep)\W*(?:final|awal|\d+)?\W*$", re.IGNORECASE)
 _LAST_PAGES = 4
@@ -75,7 +75,7 @@ def _draft_sign(heading: Heading | None, number: str, found: FoundDate | None, c
 
 
 def _is_gazetted(document: DocumentText) -> bool:
-    return any(_GAZETTE.search(page.text) and re.search(r"nomor\s*\d", page.text, re.IGNORECASE) for page in document.pages[-2:])
+    return any(_GAZETTE.search(page.text) for page in document.pages[-_LAST_PAGES:])
 
 
 def _enacted(document: DocumentText, from_page: int) -> tuple[FoundDate | None, PageText | None, str]:

@@ -45,7 +45,11 @@ def count_files(paths: Iterable[Path]) -> int:
 
 
 def review_paths(
-    paths: Sequence[Path], reviewer: Reviewer, options: BatchOptions, cache: PageCache | None = None, on_page: OnPage | None = None
+    paths: Sequence[Path],
+    reviewer: Reviewer,
+    options: BatchOptions,
+    cache: PageCache | None = None,
+    on_page: OnPage | None = None,
 ) -> Iterator[Review]:
     """The reviews in the order of the files, folders opened up. A bad file gives its outcome; the batch goes on.
 
@@ -115,7 +119,9 @@ class ResumeFile:
             self._path.touch()
             self._read()
         except OSError as error:
-            raise InputError(f"Berkas lanjutan {self._path} tidak dapat dipakai ({error.strerror}). Pilih berkas lain.") from error
+            raise InputError(
+                f"Berkas lanjutan {self._path} tidak dapat dipakai ({error.strerror}). Pilih berkas lain."
+            ) from error
 
     def find(self, sha256: str, file: str) -> Review | None:
         """The kept review of that content, under the name given; None when there is none."""

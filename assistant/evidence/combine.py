@@ -81,7 +81,7 @@ class Combiner:
         """A follow-up rule that came late after the last review before it, when both dates are known."""
         if not is_policy(indicator):
             return
-        dated = [(file, facts, facts.issued) for file, facts in self._dated[indicator.number] if facts.issued is not None]
+        dated = [(file, facts, facts.issued) for file, facts in self._dated[indicator.number] if facts.issued]
         reviews = [issued for _, facts, issued in dated if facts.document_type in ("minutes", "report")]
         for file, facts, issued in dated:
             earlier = [review for review in reviews if review < issued]

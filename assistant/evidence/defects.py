@@ -50,9 +50,7 @@ class Inspector:
         self._agency = agency
         self._today = today
 
-    def findings(
-        self, document: DocumentText, facts: DocumentFacts, matches: Sequence[IndicatorMatch]
-    ) -> tuple[Finding, ...]:
+    def findings(self, document: DocumentText, facts: DocumentFacts, matches: Sequence[IndicatorMatch]) -> tuple[Finding, ...]:
         """All findings, those on the whole file first."""
         found = [*self._of_adoption(facts), *self._of_age(facts), *self._of_agency(facts)]
         found += [*_of_name(document.file, matches), *_of_legibility(document)]
@@ -68,7 +66,9 @@ class Inspector:
         elif is_rule and not facts.number:
             yield Finding(kind="no_number", page=0, detail="Nomor dokumen tidak ditemukan; unggah naskah yang sudah bernomor.")
         if is_rule and not facts.is_draft and not facts.date:
-            yield Finding(kind="no_date", page=0, detail="Tanggal penetapan tidak ditemukan; unggah naskah lengkap yang bertanggal.")
+            yield Finding(
+                kind="no_date", page=0, detail="Tanggal penetapan tidak ditemukan; unggah naskah lengkap yang bertanggal."
+            )
         if is_rule and not facts.is_draft and facts.is_signed is None:
             detail = "Tanda tangan atau keterangan «ttd» tidak terbaca sebagai teks; pastikan naskah yang diunggah sudah ditandatangani."
             yield Finding(kind="signature_unclear", page=0, detail=detail)
@@ -140,11 +140,11 @@ def _of_legibility(document: DocumentText) -> Iterator[Finding]:
 
 
 def _is_about(regulation: Regulation, around: str) -> bool:
-    """True when the words around a number speak of the regulation's issuer and subject."""
-    subject = [word for word in re.findall(r"[A-Za-z]{5,}", regulation.title.partition("entang")[2])[:6]]
-    return "pendayagunaan" in around.lower() or "panrb" in around.lower().replace(" ", "") or (
-        len(subject) >= 2 and sum(word.lower() in around.lower() for word in subject) >= 2
-    )
+    """True when the words around a number speak of the regulation's issuer or of its subject."""
+    around = around.lower()
+    issuer = re.findall(r"[a-z]{8,}", regulation.issuer.lower())
+    subject = re.findall(r"[a-z]{5,}", regulation.title.lower().partition("tentang")[2])[:6]
+    return any(word in around for word in issuer) or (len(subject) >= 2 and sum(word in around for word in subject) >= 2)
 
 
 def _page_of(facts: DocumentFacts, fact: str) -> int:
@@ -160,4 +160,3 @@ def follow_up_findings(review_date: date, rule_date: date, rule_file: str) -> It
     if (rule_date - review_date).days > 366:
         detail = f"Kebijakan tindak lanjut ({rule_file}) ditetapkan lebih dari satu tahun setelah reviu tanggal {review_date:%d-%m-%Y}."
         yield Finding(kind="late_follow_up", page=0, detail=detail)
-

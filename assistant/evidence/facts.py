@@ -16,7 +16,17 @@ from corpus.document_kinds import DocumentKinds, DocumentType
 from indexer.pages import DocumentText, PageText
 
 INSTRUMENTS: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular", "national_regulation")
-NUMBERED: tuple[DocumentType, ...] = ("sop", "minutes", "invitation", "contract", "audit_report", "dataset", "form", "other", "circular")
+NUMBERED: tuple[DocumentType, ...] = (
+    "sop",
+    "minutes",
+    "invitation",
+    "contract",
+    "audit_report",
+    "dataset",
+    "form",
+    "other",
+    "circular",
+)
 UNDATED: tuple[DocumentType, ...] = ("screenshot", "manual")  # dates on screens are not the document's
 _HEADING_PAGES = 3
 _TITLE_LINES, _TITLE_WORDS = 5, 40
@@ -27,7 +37,9 @@ _NUMBER_LABEL = re.compile(
 _PLAIN_NUMBER = re.compile(rf"^\W*{loose_source('nomor')}\s+(?P<number>[A-Z0-9][^\n]{{2,50}})$", re.IGNORECASE | re.MULTILINE)
 _LETTER_NUMBER = re.compile(r"(?<![\w/.])(?=[^\s/]*\d)[\w.\-]{1,12}(?:/[\w.\-]{1,20}){1,6}/(?:19|20)\d\d(?![\w/])")
 _AFTER_NUMBER = re.compile(r"\s{3,}|\s+(?:tanggal|tgl|tentang|hal|sifat|lampiran|perihal)\b.*", re.IGNORECASE)
-_PERIOD = re.compile(r"(?:tahun\s*)?((?:19|20)\d\d)\s*(?:[-–—]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:tahun\s*)?((?:19|20)\d\d)\s*(?:[-–—]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.IGNORECASE
+)
 _TITLE_LABEL = re.compile(
     r"(?:nama sop|judul sop|nama pekerjaan|pekerjaan|nama kegiatan|perihal|hal|acara|judul(?: kegiatan)?)\s*[:;]\s*(?P<title>\S.{5,200})",
     re.IGNORECASE,

@@ -141,7 +141,9 @@ def is_national(issuer: str, kinds: DocumentKinds) -> bool:
     return loose(*kinds.national_issuers).search(issuer) is not None and loose(*kinds.local_issuers).search(issuer) is None
 
 
-_COMMON_NAMES = frozenset("pemerintah pemerintahan kabupaten kota provinsi daerah kementerian badan lembaga republik indonesia".split())
+_COMMON_NAMES = frozenset(
+    "pemerintah pemerintahan kabupaten kota provinsi daerah kementerian badan lembaga republik indonesia".split()
+)
 
 
 def names_agency(text: str, agency: str) -> bool:
@@ -166,7 +168,6 @@ def _number(text: str, year: str | None) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
 
 
 _NATIONAL_BODY = re.compile(r"\b(?:kementerian|menteri|republik indonesia|nasional|negara|presiden)\b", re.IGNORECASE)

@@ -18,7 +18,14 @@ from corpus.records import Element, Indicator
 
 ALTERNATIVE, OPTIONAL = "Salah satu pilihan:", "Pelengkap:"
 _WHOLE = re.compile(r"\b(?:kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|lengkap|seluruh muatan|semua)\b", re.IGNORECASE)
-_EVERY_UNIT = ("seluruh perangkat daerah", "seluruh unit kerja", "semua perangkat daerah", "seluruh opd", "semua unit kerja", "seluruh skpd")
+_EVERY_UNIT = (
+    "seluruh perangkat daerah",
+    "seluruh unit kerja",
+    "semua perangkat daerah",
+    "seluruh opd",
+    "semua unit kerja",
+    "seluruh skpd",
+)
 _MOST = 0.8
 _DRAFT_LEVEL = 1
 MAX_LEVEL = 5
@@ -50,7 +57,9 @@ def element_states(
 def reach(indicator: Indicator, states: Sequence[ElementState], facts: DocumentFacts, agency: str = "") -> Reach:
     """How far the states carry the indicator. A draft or a document of no standing carries nothing past level 1."""
     if has_no_standing(facts, agency):
-        return Reach(low=1, high=1, next_step="Dokumen ini bukan bukti dari instansi sendiri; lampirkan bukti penerapan instansi.")
+        return Reach(
+            low=1, high=1, next_step="Dokumen ini bukan bukti dari instansi sendiri; lampirkan bukti penerapan instansi."
+        )
     low, high = bounds(indicator, states)
     if facts.is_draft and is_policy(indicator):
         draft = "Dokumen masih berupa rancangan: tetapkan, beri nomor dan tanggal, lalu unggah naskah yang sudah ditandatangani."
@@ -95,7 +104,11 @@ def _missing(indicator: Indicator, state: ElementState) -> str:
     element = next(element for element in indicator.level(state.level).elements if element.id == state.element)
     what = element.text.removeprefix(ALTERNATIVE).strip().rstrip(".")
     proof = f" Contoh bukti: {element.proof[0]}." if element.proof else ""
-    why = "tidak dapat dibuktikan oleh jenis dokumen ini" if state.state == "not_for_this_kind" else "belum terlihat dalam dokumen ini"
+    why = (
+        "tidak dapat dibuktikan oleh jenis dokumen ini"
+        if state.state == "not_for_this_kind"
+        else "belum terlihat dalam dokumen ini"
+    )
     if what[1:2].islower():
         what = what[:1].lower() + what[1:]
     return f"Untuk level {state.level}, yang {why}: {what}.{proof}"
@@ -124,7 +137,9 @@ def _proof(
     """The quote that shows the element, None when nothing does."""
     if element.nature == "established":
         is_rule = facts.document_type in RULES
-        return established if is_rule and not facts.is_draft else None if is_rule or facts.is_draft else _found(element, passages, 2)
+        return (
+            established if is_rule and not facts.is_draft else None if is_rule or facts.is_draft else _found(element, passages, 2)
+        )
     if element.nature == "scope_all" and find_traces(_EVERY_UNIT, passages)[0] == 0:
         return None
     return _found(element, passages, _needed(element, level))

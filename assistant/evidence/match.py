@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.evidence.loose import loose
 from assistant.evidence.passages import Passage, passages_of
-from assistant.evidence.records import DocumentFacts, Strength
+from assistant.evidence.records import STRENGTHS, DocumentFacts, Strength
 from assistant.evidence.standing import RULES, Standing, is_policy, standing_of
 from assistant.evidence.subjects import FIELD, Scores, Subjects
 from corpus.document_kinds import DocumentKinds
@@ -108,10 +108,10 @@ class Matcher:
         phrases, words = self._subjects.by_phrases(tokens), self._subjects.by_words(tokens)
         lexical = self.tuning.phrases * phrases + self.tuning.words * words
         chosen = [0, 1, *(2 + place for place in _best(lexical[2:].max(axis=1), MAX_EMBEDDED))]
-        meaning = np.zeros_like(lexical)
+        meaning: Scores = np.zeros_like(lexical)
         plain = [" ".join(tokens[0]), opening, *texts]
         meaning[chosen] = self._subjects.by_meaning([plain[place] or "." for place in chosen])
-        near = lexical + self.tuning.meaning * meaning
+        near: Scores = (lexical + self.tuning.meaning * meaning).astype(np.float32)
         if not set(tokens[0]) - {FIELD}:
             near[0] = 0  # a title that names the field alone names no indicator
         sector = self._sectors[int(near[:, self._sectors].sum(axis=0).argmax())]
@@ -161,7 +161,7 @@ class Matcher:
     def _ranked(self, scores: Scores, near: Nearness, passages: Sequence[Passage], standing: Standing) -> list[Candidate]:
         scores = scores * standing.factors
         others = [place for place in self._sectors if place != near.sector]
-        found = []
+        found: list[Candidate] = []
         for place in np.argsort(-scores, kind="stable"):
             score = float(scores[place])
             if score < self.tuning.weak or len(found) == MAX_PROPOSED:
@@ -177,7 +177,7 @@ class Matcher:
                     alternatives=tuple(self._subjects.indicators[n].number for n in others) if place in self._sectors else (),
                 )
             )
-        return found
+        return sorted(found, key=lambda candidate: (STRENGTHS.index(candidate.strength), -candidate.score))
 
     def _strength(self, score: float, scores: Scores) -> Strength:
         if score >= max(self.tuning.strong, self.tuning.near_best * float(scores.max())):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from corpus.document_kinds import DocumentType
@@ -37,7 +37,7 @@ class DocumentFacts:
     document_type: DocumentType
     number: str = ""
     date: str = ""
-    issued: date | None = None
+    issued: datetime.date | None = None
     year: int | None = None
     period: str = ""
     title: str = ""

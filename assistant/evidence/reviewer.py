@@ -59,9 +59,7 @@ class Reviewer:
             signature=shingle_signature(page.text for page in document.pages),
         )
 
-    def _match(
-        self, candidate: Candidate, facts: DocumentFacts, passages: Sequence[Passage], agency: str
-    ) -> IndicatorMatch:
+    def _match(self, candidate: Candidate, facts: DocumentFacts, passages: Sequence[Passage], agency: str) -> IndicatorMatch:
         indicator = candidate.indicator
         near = candidate.passages
         states = element_states(indicator, facts, near, self.kinds, _established(facts))

@@ -36,9 +36,7 @@ class Standing:
         return max(strength, self.ceilings[place], key=STRENGTHS.index)
 
 
-def standing_of(
-    indicators: Sequence[Indicator], facts: DocumentFacts, named: NDArray[np.float32], agency: str = ""
-) -> Standing:
+def standing_of(indicators: Sequence[Indicator], facts: DocumentFacts, named: NDArray[np.float32], agency: str = "") -> Standing:
     """What the document's kind can prove. `named` is how near the words it is known by come to each indicator."""
     factors = np.array([_factor(indicator, facts.document_type) for indicator in indicators], np.float32)
     ceilings = tuple(_ceiling(indicator, facts, float(near), agency) for indicator, near in zip(indicators, named, strict=True))

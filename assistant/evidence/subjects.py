@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +64,7 @@ class Subjects:
                 for phrase, position in self._by_first.get(first, ()):
                     if len(phrase) == 1 or f" {' '.join(phrase)} " in joined:
                         scores[row, position] += self._weights[phrase]
-        return np.clip(scores / _FULL_PHRASES, 0, 1)
+        return _clipped(scores / _FULL_PHRASES)
 
     def by_words(self, texts: Sequence[Sequence[str]]) -> Scores:
         """Nearness by BM25 over the indicators, evened out for the length of the text."""
@@ -70,7 +73,7 @@ class Subjects:
             words = sorted(set(tokens) - {FIELD})
             rows.append(self._words.scores(words) / max(len(words), 1) ** 0.5)
         scores = np.array(rows, np.float32).reshape(len(texts), len(self.indicators))
-        return np.clip(scores / _FULL_WORDS, 0, 1)
+        return _clipped(scores / _FULL_WORDS)
 
     def by_meaning(self, texts: Sequence[str]) -> Scores:
         """Nearness by the cosines of the nearest views of each indicator."""
@@ -82,7 +85,7 @@ class Subjects:
         for position in range(len(self.indicators)):
             nearest = np.sort(cosines[:, self._owners == position], axis=1)[:, -_DENSE_VIEWS:]
             scores[:, position] = nearest.mean(axis=1)
-        return np.clip((scores - _LEAST_COSINE) / (_FULL_COSINE - _LEAST_COSINE), 0, 1).astype(np.float32)
+        return _clipped((scores - _LEAST_COSINE) / (_FULL_COSINE - _LEAST_COSINE))
 
     def phrases(self, position: int) -> frozenset[tuple[str, ...]]:
         """The phrases of the indicator at a position, as tokens."""
@@ -111,6 +114,11 @@ class Subjects:
         return index
 
 
+def _clipped(values: NDArray[np.floating[Any]]) -> Scores:
+    scores: Scores = np.clip(values, 0, 1).astype(np.float32)
+    return scores
+
+
 def _words_of(indicator: Indicator) -> str:
     """All words of the indicator that proof of it may share; its name and traces count double."""
     named = [indicator.short_name, *indicator.traces]
@@ -128,17 +136,15 @@ def _kept_vectors(embedder: Embedder, texts: Sequence[str], folder: Path) -> Vec
     """The vectors of the texts, read from the folder when they were made before; a folder that cannot be used is no harm."""
     key = hashlib.sha256("\x00".join((embedder.name, *texts)).encode()).hexdigest()[:16]
     path = folder / f"subjects-{key}.npy"
-    try:
+    with suppress(OSError, ValueError):
         kept: Vectors = np.load(path)
         if kept.shape == (len(texts), embedder.dimension):
             return kept
-    except (OSError, ValueError):
-        pass
     vectors = embedder.embed_passages([text.lower() for text in texts])
-    try:
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
+        scratch = path.with_suffix(f".{os.getpid()}.new")
+        with scratch.open("wb") as file:
             np.save(file, vectors)
-    except OSError:
-        return vectors
+        scratch.replace(path)
     return vectors

@@ -54,7 +54,9 @@ def sentence_quote(passage: Passage, start: int, end: int) -> Quote:
 
 def passage_quote(passage: Passage, patterns: Sequence[str]) -> Quote:
     """The sentence of the passage that holds the most telling of the phrases, else its beginning."""
-    found = [match for phrase in patterns if (match := trace_pattern(phrase).search(passage.page.text, passage.start, passage.end))]
+    found = [
+        match for phrase in patterns if (match := trace_pattern(phrase).search(passage.page.text, passage.start, passage.end))
+    ]
     if not found:
         return quote_of(passage.page, passage.text, max_chars=240)
     longest = max(found, key=lambda match: len(match[0]))

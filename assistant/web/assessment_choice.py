@@ -49,7 +49,7 @@ class ChoicePanel:
     def wire(self) -> None:
         """Binds the events."""
         parts, desk = self._parts, self._desk
-        parts.person.input(lambda name: name, parts.person, desk.person, **HIDDEN_EVENT)
+        parts.person.blur(lambda name: name, parts.person, desk.person, **HIDDEN_EVENT)
         parts.agency.input(
             self._guarded(self._agency_chosen), parts.agency, [parts.assessment, desk.chosen, parts.note], **HIDDEN_EVENT
         )
@@ -72,7 +72,9 @@ class ChoicePanel:
         """The panel as it is when the tab is opened."""
         parts, workspace = self._parts, self._desk.workspace()
         agency = workspace.assessment(chosen).agency_id if chosen else None
-        drawn = {parts.person: person, parts.agency: _agencies(workspace, agency)}
+        drawn = {parts.agency: _agencies(workspace, agency)}
+        if person:  # an empty one must not wipe out what is being typed
+            drawn[parts.person] = person
         return {**drawn, parts.assessment: _assessments(workspace, agency, chosen)} if agency else drawn
 
     def _guarded(self, deed: Any) -> Any:

@@ -94,7 +94,7 @@ def test_the_words_read_well(drafts: tuple[Explanation, ...]) -> None:
             assert not re.search(
                 r"(?:bahwa|itu,|evaluasi,|tersebut,) (?:Ada|Aturan|Kebijakan|Dokumen|Kegiatan|Program)\b", text
             ), text
-            assert text == "" or text.endswith((".", "”.")) and (text[0].isupper() or text[0] == "«"), text
+            assert text == "" or (text.endswith((".", "”.")) and (text[0].isupper() or text[0] == "«")), text
 
 
 def test_only_met_elements_are_claimed() -> None:
@@ -198,10 +198,15 @@ def test_no_level_or_no_elements_is_told() -> None:
 
 
 def test_unmarked_elements_count_up_to_a_confirmed_level_only() -> None:
-    confirmed = draft_explanation(IndicatorFacts(number=21, confirmed=3), "dokumen", REGENCY, RUBRIC)
+    files = (SourceFile(name="21.a.Manrisk.pdf"),)
+    confirmed = draft_explanation(IndicatorFacts(number=21, confirmed=3, files=files), "dokumen", REGENCY, RUBRIC)
     assert "pakta integritas" in confirmed.analisis and any("belum ditandai" in note for note in confirmed.notes)
-    proposed = draft_explanation(IndicatorFacts(number=21, proposed=(3, 3)), "dokumen", REGENCY, RUBRIC)
-    assert "pakta integritas" not in proposed.analisis
+    for facts in (IndicatorFacts(number=21, proposed=(3, 3), files=files), IndicatorFacts(number=21, confirmed=3)):
+        draft = draft_explanation(facts, "dokumen", REGENCY, RUBRIC)
+        assert (
+            "pakta integritas" not in draft.analisis
+            and "tingkat kematangan 3 (tiga) karena itu belum dapat dinyatakan terpenuhi" in draft.analisis
+        )
 
 
 def test_a_whole_agency_takes_at_most_three_seconds() -> None:

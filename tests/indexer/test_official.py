@@ -20,7 +20,7 @@ from corpus.records import Passage
 from indexer.add_official import add_file, add_official, is_document_id
 from indexer.official import OfficialStore, StoredPassages
 from indexer.official_homes import Homes, added_regulations
-from indexer.reading import PageCache, read_document
+from indexer.reading import PageCache, ReadingSettings, read_document
 from indexer.regulation_title import recognise_title
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +68,13 @@ def test_adding_again_replacing_and_removing(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "official" / f"{old.id}.{old.sha256}.json").is_file()
     assert store.remove(old.id) and not store.remove(old.id)
     assert store.texts() == [] and len(StoredPassages(store)) == 0
+
+
+def test_a_text_read_anew_by_ocr_stays(tmp_path: Path) -> None:
+    store = OfficialStore(tmp_path)
+    path = made_pdf(tmp_path / "a.pdf")
+    outcomes = [add_file(path, store, settings=ReadingSettings(redo_layers=redo)).outcome for redo in (False, True, True, False)]
+    assert outcomes == ["added", "replaced", "unchanged", "unchanged"]
 
 
 def test_one_bad_file_never_stops_the_rest(tmp_path: Path) -> None:

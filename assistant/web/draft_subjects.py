@@ -1,0 +1,123 @@
+"""What drafts are about: the subjects to choose from, the parts that each has, and the text that is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.drafting.explanations import draft_explanation
+from assistant.drafting.inputs import facts_of
+from assistant.drafting.lint_records import LintFinding, WrittenExplanation
+from assistant.drafting.linter import lint_explanation
+from assistant.drafting.records import Subject
+from assistant.web.desk import Opened
+from assistant.workspace.records import (
+    AGENCY_SUBJECT,
+    TEXT_KINDS,
+    Draft,
+    Stage,
+    SubjectState,
+    TextKind,
+    aspect_subject,
+    indicator_subject,
+    subject_number,
+)
+from assistant.workspace.store import Workspace
+from corpus.errors import InputError
+from corpus.records import Rubric
+
+_ASPECT_PARTS: tuple[TextKind, ...] = ("kekuatan", "kelemahan")
+_AGENCY_PARTS: tuple[TextKind, ...] = ("ringkasan", "keunggulan", "kelemahan", "saran")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A subject and one of its parts, as a person saw them; `version` is the subject's then."""
+
+    assessment: int
+    subject: str
+    kind: TextKind
+    version: int
+
+
+def subject_choices(opened: Opened) -> list[tuple[str, str]]:
+    """(label, subject) of the recommendation, the aspects and the indicators; waiting drafts are counted in the label."""
+    rubric = opened.rubric
+    named = [("Rekomendasi instansi", AGENCY_SUBJECT)]
+    named += [(f"Aspek {aspect.number}. {aspect.name}", aspect_subject(aspect.number)) for aspect in rubric.aspects]
+    named += [(f"Indikator {one.number}. {one.short_name}", indicator_subject(one.number)) for one in rubric.indicators]
+    return [(label + _waiting(opened.state.subject(subject)), subject) for label, subject in named]
+
+
+def part_choices(subject: str, stage: Stage) -> list[tuple[str, str]]:
+    """(label, kind) of the parts that a subject has at a stage: self-assessments have no Justifikasi."""
+    kinds: tuple[TextKind, ...] = ("fakta", "analisis") if stage == "penilaian_mandiri" else ("fakta", "analisis", "justifikasi")
+    if subject == AGENCY_SUBJECT:
+        kinds = _AGENCY_PARTS
+    elif subject.startswith("aspek"):
+        kinds = _ASPECT_PARTS
+    return [(TEXT_KINDS[kind], kind) for kind in kinds]
+
+
+def newest_draft(state: SubjectState, kind: TextKind) -> Draft | None:
+    """The newest draft of that kind."""
+    return next((draft for draft in reversed(state.drafts) if draft.kind == kind), None)
+
+
+def working_text(state: SubjectState, kind: TextKind) -> str:
+    """The newest draft while it waits, else the text in force."""
+    draft = newest_draft(state, kind)
+    return draft.proposed if draft is not None and not draft.outcome else state.text(kind)
+
+
+def lint_part(opened: Opened, place: Place, text: str) -> Sequence[LintFinding] | None:
+    """The linter's findings on an indicator's texts with `text` in the part that is worked on; None for other subjects."""
+    number = subject_number(place.subject)
+    if not place.subject.startswith("indikator"):
+        return None
+    state = opened.state.subject(place.subject)
+    kinds: tuple[TextKind, ...] = ("fakta", "analisis", "justifikasi")
+    texts = {kind: text if kind == place.kind else working_text(state, kind) for kind in kinds}
+    written = WrittenExplanation(**texts, indicator=number, stage=opened.assessment.stage, level=state.confirmed)
+    return lint_explanation(written, opened.rubric)
+
+
+def notes_of(workspace: Workspace, opened: Opened, subject: str) -> tuple[str, ...]:
+    """What whoever decides on an indicator's drafts should know; empty for other subjects."""
+    if not subject.startswith("indikator"):
+        return ()
+    number = subject_number(subject)
+    facts = next(
+        one for one in facts_of(opened.state, opened.rubric, None, levels_before(workspace, opened)) if one.number == number
+    )
+    agency = Subject(name=opened.agency.full_name, kind=opened.agency.kind)
+    try:
+        return draft_explanation(facts, opened.assessment.stage, agency, opened.rubric).notes
+    except InputError as error:
+        return (str(error),)
+
+
+def levels_before(workspace: Workspace, opened: Opened) -> dict[int, int] | None:
+    """The confirmed levels of the stage before; None when this is the first."""
+    before = opened.assessment.previous_id
+    return None if before is None else workspace.state(before).confirmed_levels()
+
+
+def check_place(subject: str | None, kind: str | None, rubric: Rubric, stage: Stage) -> tuple[str, TextKind]:
+    """The subject and its part; the first part when the one asked for is none of its own.
+
+    Raises:
+        InputError: when nothing is chosen or the edition has no such subject.
+    """
+    known = {AGENCY_SUBJECT, *(aspect_subject(one.number) for one in rubric.aspects)}
+    known |= {indicator_subject(one.number) for one in rubric.indicators}
+    if subject not in known:
+        raise InputError("Pilih bagian penilaian yang hendak dikerjakan.")
+    own: list[TextKind] = [one for one in TEXT_KINDS if one in {value for _, value in part_choices(str(subject), stage)}]
+    return str(subject), next((one for one in own if one == kind), own[0])
+
+
+def _waiting(state: SubjectState) -> str:
+    newest = {draft.kind: draft for draft in state.drafts}
+    n = sum(not draft.outcome for draft in newest.values())
+    return f" ({n} draf menunggu)" if n else ""

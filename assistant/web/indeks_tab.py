@@ -1,0 +1,177 @@
+"""The index tab: the index of the chosen assessment, charts, what-if and the cheapest path to a target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+import gradio as gr
+
+from assistant.indeks import HIGHEST_LEVEL, compute_indeks, format_indeks
+from assistant.indeks_path import cheapest_path, what_if
+from assistant.session import Session
+from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, Desk, Opened, Update, desk_of, guarded, on_show
+from assistant.web.indeks_html import charts_html, head_html, tiers_html
+from assistant.web.what_if_html import ON_LOAD, path_html, sliders_html, what_if_html
+from assistant.workspace.agreement import agreement_of
+from corpus.errors import InputError
+
+Basis = Literal["confirmed", "claimed"]
+_BASES = [("Level yang ditetapkan", "confirmed"), ("Level klaim", "claimed")]
+_NONE = f'<p class="none">{escape(NOT_CHOSEN)}</p>'
+_WHAT_IF = "<h3>Bagaimana jika</h3><p>Geser level indikator dan lihat indeksnya. Ini hanya perhitungan: tidak ada level yang disimpan.</p>"
+_PATH = (
+    "<h3>Jalur termurah ke target</h3><p>Jumlah langkah paling sedikit untuk mencapai target. Isi dengan predikat, misalnya "
+    "«Baik», atau angka indeks, misalnya 3,2. Hanya indikator yang sudah berlevel yang dapat naik.</p>"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """The components of the tab."""
+
+    head: Any
+    tiers: Any
+    charts: Any
+    work: Any
+    basis: Any
+    sliders: Any
+    reset: Any
+    result: Any
+    moved: Any
+    target: Any
+    find: Any
+    path: Any
+    note: Any
+
+
+def build_indeks(session: Session) -> None:
+    """Draws the tab into the current gradio context and wires it to the assessment chosen on the page."""
+    desk = desk_of(session)
+    with gr.Column(elem_id="tab-indeks", elem_classes="sheet"):
+        tab = _IndeksTab(desk, _layout())
+    tab.wire()
+
+
+class _IndeksTab:
+    """What the tab does. What was moved lives in the browser session and is never stored."""
+
+    def __init__(self, desk: Desk, parts: _Parts) -> None:
+        self._desk = desk
+        self._parts = parts
+
+    def wire(self) -> None:
+        """Binds the events."""
+        parts, chosen = self._parts, self._desk.chosen
+        board = [parts.sliders, parts.result, parts.moved, parts.path, parts.note]
+        on_show(
+            guarded(parts.note, self.show),
+            [chosen, parts.basis],
+            [parts.head, parts.tiers, parts.charts, parts.work, parts.target, *board],
+        )
+        gr.on(
+            [parts.basis.input, parts.reset.click], guarded(parts.note, self.start), [chosen, parts.basis], board, **HIDDEN_EVENT
+        )
+        parts.sliders.select(
+            guarded(parts.note, self.move),
+            [chosen, parts.basis, parts.moved],
+            [parts.moved, parts.result, parts.note],
+            **HIDDEN_EVENT,
+        )
+        parts.find.click(
+            guarded(parts.note, self.find_path), [chosen, parts.basis, parts.target], [parts.path, parts.note], **HIDDEN_EVENT
+        )
+
+    def show(self, chosen: int, basis: Basis) -> Update:
+        """The whole tab as things are now."""
+        parts = self._parts
+        if not chosen:
+            return {parts.head: _NONE, parts.tiers: "", parts.charts: "", parts.work: gr.update(visible=False)}
+        opened = self._desk.open(chosen)
+        confirmed = compute_indeks(opened.state.confirmed_levels(), opened.rubric)
+        claimed = compute_indeks(opened.state.claimed_levels(), opened.rubric)
+        bands = sorted(opened.rubric.predicates, key=lambda band: band.minimum)
+        return {
+            parts.head: head_html(confirmed, claimed, opened.title, agreement_of(opened.state)),
+            parts.tiers: tiers_html(confirmed, claimed, opened.rubric),
+            parts.charts: charts_html(confirmed, claimed),
+            parts.work: gr.update(visible=True),
+            parts.target: gr.update(
+                choices=[(f"{band.name} (mulai {format_indeks(band.minimum)})", band.name) for band in bands]
+            ),
+            **self.start(chosen, basis),
+        }
+
+    def start(self, chosen: int, basis: Basis) -> Update:
+        """What-if with nothing moved."""
+        parts, opened = self._parts, self._desk.open(chosen)
+        levels = _levels(opened, basis)
+        return {
+            parts.sliders: sliders_html(levels, opened.rubric),
+            parts.result: what_if_html(what_if(levels, {}, opened.rubric)),
+            parts.moved: {},
+            parts.path: "",
+        }
+
+    def move(self, chosen: int, basis: Basis, moved: Mapping[int, int], event: gr.EventData) -> Update:
+        """What-if after one slider was let go. The browser's word is checked: it names an indicator and a level."""
+        parts, opened = self._parts, self._desk.open(chosen)
+        number, level = event._data.get("index"), event._data.get("value")
+        if not isinstance(number, int) or not isinstance(level, int):
+            raise InputError("Pengandaian itu tidak dapat dibaca. Muat ulang halaman lalu ulangi.")
+        levels = _levels(opened, basis)
+        kept = {other: value for other, value in moved.items() if other != number}
+        if opened.rubric.lowest_level <= level <= HIGHEST_LEVEL and level != levels.get(number):
+            kept[number] = level
+        return {parts.moved: kept, parts.result: what_if_html(what_if(levels, kept, opened.rubric))}
+
+    def find_path(self, chosen: int, basis: Basis, target: str | None) -> Update:
+        """The cheapest path from the levels as they are."""
+        opened = self._desk.open(chosen)
+        if not target:
+            raise InputError("Pilih predikat atau tulis angka indeks yang hendak dicapai.")
+        return {self._parts.path: path_html(cheapest_path(_levels(opened, basis), str(target), opened.rubric))}
+
+
+def _levels(opened: Opened, basis: Basis) -> dict[int, int]:
+    return opened.state.claimed_levels() if basis == "claimed" else opened.state.confirmed_levels()
+
+
+def _layout() -> _Parts:
+    gr.HTML("<h2>Indeks</h2>", elem_classes="intro", js_on_load=None)
+    head = gr.HTML(_NONE, elem_id="angka-indeks", js_on_load=None)
+    tiers = gr.HTML("", elem_id="nilai-domain", js_on_load=None)
+    charts = gr.HTML("", elem_id="grafik-indeks", js_on_load=None)
+    moved = gr.State({})
+    note = gr.HTML("", elem_id="catatan-indeks", js_on_load=None)
+    with gr.Column(visible=False, elem_id="hitung-indeks") as work:
+        gr.HTML(_WHAT_IF, js_on_load=None)
+        basis = gr.Radio(_BASES, value="confirmed", label="Hitung dari", elem_id="dasar-andai", elem_classes="level-choice")
+        with gr.Row(elem_id="andai", equal_height=False):
+            with gr.Column(scale=7, min_width=280):
+                sliders = gr.HTML("", elem_id="geser-level", js_on_load=ON_LOAD)
+            with gr.Column(scale=4, min_width=240):
+                result = gr.HTML("", elem_id="hasil-andai", js_on_load=None)
+                reset = gr.Button("Kembalikan semua", elem_id="kembalikan-andai", size="md")
+        gr.HTML(_PATH, js_on_load=None)
+        with gr.Row(elem_classes="fields"):
+            target = gr.Dropdown([], value=None, label="Target", allow_custom_value=True, elem_id="target-indeks", min_width=220)
+            find = gr.Button("Hitung jalur", variant="primary", elem_id="hitung-jalur", scale=0, min_width=150)
+        path = gr.HTML("", elem_id="jalur-indeks", js_on_load=None)
+    return _Parts(
+        head=head,
+        tiers=tiers,
+        charts=charts,
+        work=work,
+        basis=basis,
+        sliders=sliders,
+        reset=reset,
+        result=result,
+        moved=moved,
+        target=target,
+        find=find,
+        path=path,
+        note=note,
+    )
