@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.errors import LocatorError
 
-_PART = r"(?:pasal-\d+[A-Z]?|ayat-\d+[a-z]?|huruf-[a-z]{1,2}|angka-\d+|lampiran|bab-\d+|[A-Z]|tabel-\d+|indikator-\d+|level-\d+|halaman-\d+)"
+_PART = r"(?:pasal-\d+[A-Z]?|ayat-\d+[a-z]?|huruf-[a-z]{1,2}|penjelasan|angka-\d+|lampiran|bab-\d+|[A-Z]|tabel-\d+|indikator-\d+|level-\d+|halaman-\d+)"
 _LOCATOR = re.compile(rf"(?P<document>bukti:[0-9a-f]{{12}}|[a-z]+(?:-[a-z0-9]+)+)(?:#(?P<path>{_PART}(?:\.{_PART})*))?")
 _PREFIXES = {
     "perpres": "Perpres",
@@ -23,6 +23,12 @@ _PREFIXES = {
     "peraturan-brin": "Peraturan BRIN",
     "se-panrb": "SE Menteri PANRB",
     "rubrik": "Rubrik SPBE",
+    "perbup": "Perbup",
+    "perwali": "Perwali",
+    "pergub": "Pergub",
+    "perda": "Perda",
+    "permendag": "Permendag",
+    "permendagri": "Permendagri",
     "pp": "PP",
     "uu": "UU",
 }

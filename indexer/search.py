@@ -41,6 +41,7 @@ DEFAULT_DOCUMENT = "perpres-95-2018"
 _VIEWS = 160
 _VOTES = 3
 _OTHERS = 3
+_INSIDE_MARK, _OUTSIDE_MARK = 0.8, 0.3  # parts of a named article, and the article around a named part
 _ASKS_MEANING = re.compile(
     r"\b(apa itu|apaan|singkatan\w*|kepanjangan\w*|arti\w*|maksud\w*|definisi\w*|istilah\w*|disebut|pengertian\w*)\b"
 )
@@ -186,9 +187,10 @@ class Index:
                 if passage.locator == locator:
                     marks[position] = 1.0
                 elif passage.locator.is_within(locator):
-                    marks[position] = max(marks[position], 0.8)
+                    part = 1.0 if passage.document.startswith("rubrik-") else _INSIDE_MARK
+                    marks[position] = max(marks[position], part)
                 elif locator.is_within(passage.locator) and passage.locator.path:
-                    marks[position] = max(marks[position], 0.3)
+                    marks[position] = max(marks[position], _OUTSIDE_MARK)
         return marks
 
     def _shown(self, home: Locator, scores: NDArray[np.float32]) -> tuple[Passage, ...]:

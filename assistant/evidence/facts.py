@@ -28,6 +28,13 @@ NUMBERED: tuple[DocumentType, ...] = (
     "circular",
 )
 UNDATED: tuple[DocumentType, ...] = ("screenshot", "manual")  # dates on screens are not the document's
+_HELD: tuple[DocumentType, ...] = (
+    "minutes",
+    "contract",
+    "invitation",
+    "form",
+)  # their text says on which day they were held or made
+_ON_DAY = re.compile(r"\b(?:hari|tanggal|tgl)\b", re.IGNORECASE)
 _HEADING_PAGES = 3
 _TITLE_LINES, _TITLE_WORDS = 5, 40
 _NUMBER_LABEL = re.compile(
@@ -150,9 +157,10 @@ class _Facts:
             return None
         best: tuple[bool, int, FoundDate, Line] | None = None
         for line in self._lines:
-            for found in find_dates(line.text, with_figures=line.n_words <= 8):
+            is_held = self._kind.kind in _HELD and _ON_DAY.search(line.text) is not None
+            for found in find_dates(line.text, with_figures=is_held or line.n_words <= 8):
                 rank = (found.value is None, line.index, found, line)
-                if line.n_words <= 16 and (best is None or rank[:2] < best[:2]):
+                if (is_held or line.n_words <= 16) and (best is None or rank[:2] < best[:2]):
                     best = rank
         if best is None:
             return None

@@ -11,9 +11,9 @@ import numpy as np
 from assistant.evidence.loose import loose
 from assistant.evidence.passages import Passage, passages_of
 from assistant.evidence.records import STRENGTHS, DocumentFacts, Strength
-from assistant.evidence.standing import RULES, Standing, is_policy, standing_of
+from assistant.evidence.standing import RULES, Standing, is_policy, is_service, standing_of
 from assistant.evidence.subjects import FIELD, Scores, Subjects
-from corpus.document_kinds import DocumentKinds
+from corpus.document_kinds import DocumentKinds, DocumentType
 from corpus.records import Indicator
 from indexer.pages import DocumentText
 
@@ -23,6 +23,8 @@ _OPENING_WORDS = 60
 _BEST_PASSAGES, NEAR_PASSAGES = 3, 12
 _AS_POLICY = 0.9
 _SERVICES = "Layanan Publik Sektor"
+_SCREENS: tuple[DocumentType, ...] = ("screenshot", "manual")
+_MIN_DIGITAL = 1.0
 _SUFFIX = re.compile(r"\be-[a-z]{3,}|\.go\.id|https?:", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ class Tuning:
     strong: float = 0.42
     partial: float = 0.24
     weak: float = 0.12
-    near_best: float = 0.75
+    near_best: float = 0.80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ class Matcher:
         self._kinds = kinds
         self.tuning = tuning or Tuning()
         self._policies = np.array([is_policy(indicator) for indicator in subjects.indicators])
-        self._services = np.array([indicator.levels[1].elements[0].nature == "feature" for indicator in subjects.indicators])
+        self._services = np.array([is_service(indicator) for indicator in subjects.indicators])
         self._counterparts = self._policies_of_practice()
         self._sectors = [n for n, indicator in enumerate(subjects.indicators) if indicator.short_name.startswith(_SERVICES)]
 
@@ -96,9 +98,10 @@ class Matcher:
         body = self._body(near, passages, facts)
         parts = (tuning.title * near.title, tuning.opening * near.opening, tuning.body * body)
         scores = 1 - np.prod([1 - part for part in parts], axis=0)
-        scores *= self._digital_factors(facts, passages, near)
+        n_digital = self._n_digital(facts, passages)
+        scores *= self._digital_factors(n_digital, near)
         named = near.title if is_rule else np.maximum(near.title, near.opening)
-        standing = standing_of(self._subjects.indicators, facts, named, agency)
+        standing = standing_of(self._subjects.indicators, facts, named, n_digital >= _MIN_DIGITAL, agency)
         return self._ranked(scores, near, passages, standing)
 
     def _nearness(self, title: str, passages: Sequence[Passage], is_rule: bool) -> Nearness:
@@ -145,18 +148,22 @@ class Matcher:
         laid_down = _mean_of_best(near.body[articles]) if articles else np.zeros_like(body)
         return np.where(self._policies, laid_down, body)
 
-    def _digital_factors(self, facts: DocumentFacts, passages: Sequence[Passage], near: Nearness) -> Scores:
-        """Factors for how much the document speaks of electronic government; pictures of screens need no words for it.
+    def _digital_factors(self, n_digital: float, near: Nearness) -> Scores:
+        """Factors for how much the document speaks of electronic government.
 
-        A document named after a process needs none either; a service counts only as an electronic one.
+        A document named after a process needs no words for it; a service counts only as an electronic one.
         """
-        if facts.document_type in ("screenshot", "manual"):
-            return np.ones(len(self._policies), np.float32)
-        text = "\n".join([facts.title, *(passage.text for passage in passages)])
-        n_found = len(loose(*self._kinds.digital_words).findall(text)) + len(_SUFFIX.findall(text))
-        share = min(1000 * n_found / max(len(text.split()), 1) / self.tuning.full_digital, 1.0)
+        share = min(n_digital / self.tuning.full_digital, 1.0)
         share = self.tuning.least_digital + (1 - self.tuning.least_digital) * share
         return np.where(self._services, share, np.maximum(near.named, share)).astype(np.float32)
+
+    def _n_digital(self, facts: DocumentFacts, passages: Sequence[Passage]) -> float:
+        """Words of electronic government in a thousand; pictures of screens are all of it."""
+        if facts.document_type in _SCREENS:
+            return 1000.0
+        text = "\n".join([facts.title, *(passage.text for passage in passages)])
+        n_found = len(loose(*self._kinds.digital_words).findall(text)) + len(_SUFFIX.findall(text))
+        return 1000 * n_found / max(len(text.split()), 1)
 
     def _ranked(self, scores: Scores, near: Nearness, passages: Sequence[Passage], standing: Standing) -> list[Candidate]:
         scores = scores * standing.factors

@@ -10,6 +10,7 @@ from assistant.evidence.loose import loose_source
 from indexer.pages import PageText
 
 PASSAGE_WORDS = 120
+MAX_PASSAGES = 4000  # about 1,300 pages; bounds memory and time
 _MIN_WORDS = 12
 _CITING = re.compile(rf"^[^\S\n]*{loose_source('mengingat')}\b", re.IGNORECASE | re.MULTILINE)
 _DECIDING = re.compile(r"m\s?e\s?m\s?u\s?t\s?u\s?s\s?k\s?a\s?n|^[^\S\n]*menetapkan\s*:", re.IGNORECASE | re.MULTILINE)
@@ -37,7 +38,9 @@ def passages_of(pages: Sequence[PageText]) -> list[Passage]:
     found: list[Passage] = []
     for page, start, end in _own_words(pages):
         found.extend(_pieces(page, start, end))
-    return found
+        if len(found) >= MAX_PASSAGES:
+            break
+    return found[:MAX_PASSAGES]
 
 
 def _own_words(pages: Sequence[PageText]) -> Iterator[tuple[PageText, int, int]]:

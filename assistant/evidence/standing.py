@@ -36,11 +36,24 @@ class Standing:
         return max(strength, self.ceilings[place], key=STRENGTHS.index)
 
 
-def standing_of(indicators: Sequence[Indicator], facts: DocumentFacts, named: NDArray[np.float32], agency: str = "") -> Standing:
-    """What the document's kind can prove. `named` is how near the words it is known by come to each indicator."""
+def standing_of(
+    indicators: Sequence[Indicator], facts: DocumentFacts, named: NDArray[np.float32], is_digital: bool, agency: str = ""
+) -> Standing:
+    """What the document can prove. `named` is how near the words it is known by come to each indicator.
+
+    `is_digital` = it speaks of electronic government at all.
+    """
     factors = np.array([_factor(indicator, facts.document_type) for indicator in indicators], np.float32)
-    ceilings = tuple(_ceiling(indicator, facts, float(near), agency) for indicator, near in zip(indicators, named, strict=True))
-    return Standing(factors=factors, ceilings=ceilings)
+    ceilings: list[Strength] = []
+    for indicator, near in zip(indicators, named, strict=True):
+        is_paper = is_service(indicator) and not is_digital
+        ceilings.append("weak" if is_paper or has_no_standing(facts, agency) else _ceiling(indicator, facts, float(near)))
+    return Standing(factors=factors, ceilings=tuple(ceilings))
+
+
+def is_service(indicator: Indicator) -> bool:
+    """True for indicators that judge an electronic service by the functions of its application."""
+    return indicator.levels[1].elements[0].nature == "feature"
 
 
 def is_policy(indicator: Indicator) -> bool:
@@ -58,9 +71,7 @@ def _factor(indicator: Indicator, kind: DocumentType) -> float:
     return 1.0 - (1.0 - _LEAST_LISTED) * (place - _USUAL_KINDS + 1) / max(len(kinds) - _USUAL_KINDS, 1)
 
 
-def _ceiling(indicator: Indicator, facts: DocumentFacts, named: float, agency: str) -> Strength:
-    if has_no_standing(facts, agency):
-        return "weak"
+def _ceiling(indicator: Indicator, facts: DocumentFacts, named: float) -> Strength:
     is_rule, is_named = facts.document_type in RULES, named >= _MIN_NAMED
     if is_policy(indicator):
         return "strong" if is_rule else "partial"  # other kinds only follow a rule up

@@ -63,21 +63,12 @@ def lay_out_drafts() -> DraftParts:
         link = gr.HTML("", elem_id="tautan-laporan", js_on_load=None)
         with gr.Row(elem_id="papan-draf", equal_height=False):
             with gr.Column(scale=6, min_width=280):
-                text = gr.Textbox(label="Teks yang Anda sunting", lines=8, max_lines=24, elem_id="teks-draf", max_length=100_000)
-                reason = gr.Textbox(
-                    label="Alasan", info="Wajib bila menolak, boleh kosong bila tidak.", elem_id="alasan-draf", max_length=2000
-                )
-                with gr.Row(elem_classes="buttons"):
-                    accept = gr.Button("Terima usulan", variant="primary", elem_id="terima-draf", scale=0, min_width=140)
-                    edit = gr.Button("Simpan suntingan", elem_id="simpan-draf", scale=0, min_width=160)
-                    reject = gr.Button("Tolak usulan", elem_id="tolak-draf", scale=0, min_width=130)
-                    check = gr.Button("Periksa teks", elem_id="periksa-draf", scale=0, min_width=130)
-                decision = gr.HTML("", elem_id="catatan-keputusan", js_on_load=None)
-                findings = gr.HTML("", elem_id="temuan-draf", js_on_load=None)
+                editor = _editor()
             with gr.Column(scale=5, min_width=280):
                 versions = gr.HTML("", elem_id="versi-draf", js_on_load=None)
                 notes = gr.HTML("", elem_id="catatan-pemutus", js_on_load=None)
     return DraftParts(
+        **editor,
         head=head,
         work=work,
         person=person,
@@ -90,13 +81,27 @@ def lay_out_drafts() -> DraftParts:
         note=note,
         place=place,
         versions=versions,
-        text=text,
-        reason=reason,
-        accept=accept,
-        edit=edit,
-        reject=reject,
-        check=check,
-        decision=decision,
         notes=notes,
-        findings=findings,
     )
+
+
+def _editor() -> dict[str, Any]:
+    text = gr.Textbox(label="Teks yang Anda sunting", lines=8, max_lines=24, elem_id="teks-draf", max_length=100_000)
+    reason = gr.Textbox(
+        label="Alasan", info="Wajib bila menolak, boleh kosong bila tidak.", elem_id="alasan-draf", max_length=2000
+    )
+    with gr.Row(elem_classes="buttons"):
+        accept = gr.Button("Terima usulan", variant="primary", elem_id="terima-draf", scale=0, min_width=140)
+        edit = gr.Button("Simpan suntingan", elem_id="simpan-draf", scale=0, min_width=160)
+        reject = gr.Button("Tolak usulan", elem_id="tolak-draf", scale=0, min_width=130)
+        check = gr.Button("Periksa teks", elem_id="periksa-draf", scale=0, min_width=130)
+    return {
+        "text": text,
+        "reason": reason,
+        "accept": accept,
+        "edit": edit,
+        "reject": reject,
+        "check": check,
+        "decision": gr.HTML("", elem_id="catatan-keputusan", js_on_load=None),
+        "findings": gr.HTML("", elem_id="temuan-draf", js_on_load=None),
+    }

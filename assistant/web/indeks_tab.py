@@ -18,8 +18,8 @@ from assistant.web.what_if_html import ON_LOAD, path_html, sliders_html, what_if
 from assistant.workspace.agreement import agreement_of
 from corpus.errors import InputError
 
-Basis = Literal["confirmed", "claimed"]
-_BASES = [("Level yang ditetapkan", "confirmed"), ("Level klaim", "claimed")]
+Basis = Literal["ditetapkan", "klaim"]
+_BASES = [("Level yang ditetapkan", "ditetapkan"), ("Level klaim", "klaim")]
 _NONE = f'<p class="none">{escape(NOT_CHOSEN)}</p>'
 _WHAT_IF = "<h3>Bagaimana jika</h3><p>Geser level indikator dan lihat indeksnya. Ini hanya perhitungan: tidak ada level yang disimpan.</p>"
 _PATH = (
@@ -136,7 +136,7 @@ class _IndeksTab:
 
 
 def _levels(opened: Opened, basis: Basis) -> dict[int, int]:
-    return opened.state.claimed_levels() if basis == "claimed" else opened.state.confirmed_levels()
+    return opened.state.claimed_levels() if basis == "klaim" else opened.state.confirmed_levels()
 
 
 def _layout() -> _Parts:
@@ -148,7 +148,7 @@ def _layout() -> _Parts:
     note = gr.HTML("", elem_id="catatan-indeks", js_on_load=None)
     with gr.Column(visible=False, elem_id="hitung-indeks") as work:
         gr.HTML(_WHAT_IF, js_on_load=None)
-        basis = gr.Radio(_BASES, value="confirmed", label="Hitung dari", elem_id="dasar-andai", elem_classes="level-choice")
+        basis = gr.Radio(_BASES, value="ditetapkan", label="Hitung dari", elem_id="dasar-andai", elem_classes="level-choice")
         with gr.Row(elem_id="andai", equal_height=False):
             with gr.Column(scale=7, min_width=280):
                 sliders = gr.HTML("", elem_id="geser-level", js_on_load=ON_LOAD)

@@ -11,7 +11,7 @@ from assistant.workspace.records import AssessmentState, SubjectState
 from corpus.records import Aspect, Indicator, Rubric
 
 NONE = "–"
-ONLY_GAPS, ONLY_UNCONFIRMED = "gaps", "unconfirmed"
+ONLY_GAPS, ONLY_UNCONFIRMED = "berselisih", "belum ditetapkan"  # the page shows these too, as titles
 # The root of the component stays when the table is drawn anew.
 ON_LOAD = """
 element.addEventListener('click', function (event) {
