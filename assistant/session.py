@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.ask.assistant import Asker
 from assistant.settings import Settings
@@ -16,16 +16,32 @@ from indexer.official import OfficialStore, OfficialText, StoredPassages
 from indexer.search import Index
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Session:
-    """An opened assistant: settings, embedder and index belong together."""
+    """An opened assistant: settings, embedder and index belong together; only `reload` changes it."""
 
     settings: Settings
     embedder: Embedder
     index: Index
+    _asker: Asker | None = field(default=None, init=False, repr=False)
+
+    def reload(self) -> None:
+        """Takes up the current build of the index; questions under way finish on the one before.
+
+        Raises:
+            IndexerError: when it cannot be opened.
+        """
+        self.index = Index(self.settings.data_dir, self.embedder)
+        if self._asker is not None:
+            self._asker.index = self.index
 
     def asker(self) -> Asker:
-        """The asker of the session's edition."""
+        """The one asker of the session's edition; safe to share between threads."""
+        if self._asker is None:
+            self._asker = self._new_asker()
+        return self._asker
+
+    def _new_asker(self) -> Asker:
         rephraser = None
         if self.settings.llm_url:
             from assistant.llm import ChatRephraser

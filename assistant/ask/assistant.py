@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.ask.compose import compose, subject_of
 from assistant.ask.records import Answer, Citation, Outcome, Understood
 from assistant.ask.rephrase import Rephraser, rephrased
-from assistant.ask.retrieve import Retrieved, retrieve
+from assistant.ask.retrieve import retrieve
 from assistant.ask.scope import boundary_of
 from assistant.ask.understand import understand
 from assistant.ask.verify import verified_text
@@ -43,20 +43,19 @@ class Asker:
         Raises:
             InputError: when the question is empty or too long.
         """
-        text = self._clean(question)
-        query = self.index.prepare(text)
+        text, index = self._clean(question), self.index  # one index for the whole answer, even when a new build comes in
+        query = index.prepare(text)
         understood = understand(query, self.edition, previous)
         if understood.is_follow_up and previous is not None and previous.subject is not None:
-            query = self.index.prepare(f"{text} {label(previous.subject)}")
+            query = index.prepare(f"{text} {label(previous.subject)}")
             understood = understand(query, self.edition)
         if not query.tokens:
             return Answer(question=question, outcome="clarify", text=_UNCLEAR)
-        retrieved = retrieve(self.index, understood, _HITS)
-        boundary = boundary_of(self.index, understood)
+        boundary = boundary_of(index, understood)
         if boundary is not None:
             outcome: Outcome = "not_found" if boundary.outcome == "not_found" else "out_of_scope"
             return Answer(question=question, outcome=outcome, text=boundary.reply)
-        return self._answer(question, understood, retrieved)
+        return self._answer(question, index, understood)
 
     def hits(self, question: str, count: int) -> list[Hit]:
         """The ranked hits for a question, without an answer.
@@ -67,8 +66,9 @@ class Asker:
         understood = understand(self.index.prepare(self._clean(question)), self.edition)
         return list(retrieve(self.index, understood, count).hits)
 
-    def _answer(self, question: str, understood: Understood, retrieved: Retrieved) -> Answer:
-        text, citations = verified_text(compose(self.index, understood, retrieved))
+    def _answer(self, question: str, index: Index, understood: Understood) -> Answer:
+        retrieved = retrieve(index, understood, _HITS)
+        text, citations = verified_text(compose(index, understood, retrieved))
         hits = _resting_on(citations, retrieved.hits)
         if not citations:
             return Answer(question=question, outcome="not_found", text=_NOT_FOUND)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from assistant.cli.shared import Context
@@ -15,8 +17,9 @@ def serve_command(context: Context, host: str | None, port: int | None) -> None:
     """Menjalankan aplikasi web."""
     from assistant.web.app import serve
 
-    session = context.session()
-    serve(session, host or context.settings.host, port or context.settings.port, context.say)
+    chosen = {"host": host or context.settings.host, "port": port or context.settings.port}
+    session = replace(context, settings=context.settings.model_copy(update=chosen)).session()
+    serve(session, session.settings.host, session.settings.port, context.say)
 
 
 COMMANDS = (serve_command,)

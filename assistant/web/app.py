@@ -20,6 +20,7 @@ from assistant.session import Session
 from assistant.web.chat import build_chat
 from assistant.web.downloads import BrowserMark, download_router
 from assistant.web.listen import open_listener
+from assistant.web.official_tab import build_official
 from assistant.web.page import PageBorder
 from assistant.web.theme import STATIC, make_theme, page_head
 
@@ -44,7 +45,10 @@ class Tab:
     build: Callable[[Session], None]
 
 
-TABS: tuple[Tab, ...] = (Tab(title="Tanya jawab", build=build_chat),)
+TABS: tuple[Tab, ...] = (
+    Tab(title="Tanya jawab", build=build_chat),
+    Tab(title="Naskah resmi", build=build_official),
+)
 
 
 def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:

@@ -26,6 +26,7 @@ class _Parts:
     kind: Any
     name: Any
     add_agency: Any
+    making: Any
     year: Any
     edition: Any
     stage: Any
@@ -51,7 +52,10 @@ class ChoicePanel:
         parts, desk = self._parts, self._desk
         parts.person.blur(lambda name: name, parts.person, desk.person, **HIDDEN_EVENT)
         parts.agency.input(
-            self._guarded(self._agency_chosen), parts.agency, [parts.assessment, desk.chosen, parts.note], **HIDDEN_EVENT
+            self._guarded(self._agency_chosen),
+            parts.agency,
+            [parts.assessment, desk.chosen, parts.making, parts.note],
+            **HIDDEN_EVENT,
         )
         parts.assessment.input(lambda number: number or 0, parts.assessment, desk.chosen, **HIDDEN_EVENT)
         gr.on(
@@ -64,7 +68,7 @@ class ChoicePanel:
         parts.add_assessment.click(
             self._guarded(self._add_assessment),
             [parts.agency, parts.year, parts.edition, parts.stage, parts.person],
-            [parts.assessment, desk.chosen, parts.note],
+            [parts.assessment, desk.chosen, parts.making, parts.note],
             **HIDDEN_EVENT,
         )
 
@@ -84,10 +88,15 @@ class ChoicePanel:
         workspace = self._desk.workspace()
         newest = next(reversed(workspace.assessments(agency)), None) if agency else None
         chosen = newest.id if newest else 0
-        note = "" if newest or not agency else said_html("Instansi ini belum memiliki penilaian. Buat penilaiannya di bawah.")
+        note = (
+            ""
+            if newest or not agency
+            else said_html("Instansi ini belum memiliki penilaian. Buat penilaiannya pada isian di atas.")
+        )
         return {
             self._parts.assessment: _assessments(workspace, agency, chosen),
             self._desk.chosen: chosen,
+            self._parts.making: gr.update(open=True) if note else gr.skip(),
             self._parts.note: note,
         }
 
@@ -115,6 +124,7 @@ class ChoicePanel:
         return {
             self._parts.assessment: _assessments(workspace, agency, made.id),
             self._desk.chosen: made.id,
+            self._parts.making: gr.update(open=False),
             self._parts.note: said_html(sentence),
         }
 
@@ -160,7 +170,7 @@ def _layout(desk: Desk) -> _Parts:
             [], label="Instansi", info="Ketik sebagian nama untuk mencari.", elem_id="pilih-instansi", min_width=220
         )
         assessment = gr.Dropdown([], label="Penilaian", info="Tahun, tahap, dan edisi.", elem_id="pilih-penilaian", min_width=220)
-    with gr.Accordion("Buat instansi atau penilaian baru", open=False, elem_id="buat-baru"):
+    with gr.Accordion("Buat instansi atau penilaian baru", open=False, elem_id="buat-baru") as making:
         with gr.Row(elem_classes="fields"):
             kinds = [(name, kind) for kind, name in AGENCY_KINDS.items()]
             kind = gr.Dropdown(kinds, value="kabupaten", label="Jenis instansi", elem_id="jenis-instansi", min_width=200)
@@ -180,6 +190,7 @@ def _layout(desk: Desk) -> _Parts:
         kind=kind,
         name=name,
         add_agency=add_agency,
+        making=making,
         year=year,
         edition=edition,
         stage=stage,

@@ -133,6 +133,8 @@ class Job:
                 self.reviews.append(review)
                 if not review.duplicate_of:
                     combiner.add(review.file, review.facts, review.indicators)
+                if self._is_stopped.is_set():
+                    break
             if self._is_stopped.is_set():
                 break
             self._bytes_done += file.n_bytes

@@ -193,4 +193,4 @@ def _layout() -> _Parts:
 
 
 def _radio(label: str, elem_id: str) -> Any:
-    return gr.Radio(_choices(1), value=_NO_LEVEL, label=label, elem_id=elem_id, elem_classes="level-choice", min_width=230)
+    return gr.Radio(_choices(1), value=_NO_LEVEL, label=label, elem_id=elem_id, elem_classes="level-choice", min_width=290)

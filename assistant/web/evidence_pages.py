@@ -1,0 +1,85 @@
+"""Pictures of quoted pages: finds the file of a place in a room, also inside a ZIP, draws its page and marks the quote."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+from pathlib import Path
+
+from assistant.web.evidence_room import Place, Room
+from corpus.errors import DocumentError
+from indexer.archive import ArchiveLimits, unpack
+from indexer.file_kinds import kind_of
+from indexer.page_marks import Mark, PageFile, draw_page, find_quote
+
+DRAWN_SOURCES = ("text_layer", "ocr")  # a Word or Excel file has no pages that look like its reader's
+_GONE = "Berkas ini sudah dihapus. Unggah lagi untuk melihat halamannya."
+_NO_PICTURE = "Jenis berkas ini tidak mempunyai gambar halaman. Kutipannya ada di atas."
+_MAX_ENTRY_MB = 200
+_DRAWING = threading.BoundedSemaphore(2)  # pages are drawn beside reviews and answers
+
+
+def picture(room: Room, place: Place) -> Path:
+    """The picture of the page of a place, drawn when it is first asked for.
+
+    Raises:
+        DocumentError: when it cannot be drawn.
+    """
+    name = f"{place.sha256[:32]}-{place.quote.page}.jpg"
+    target = room.folder / "pictures" / name
+    if not target.is_file():
+        page = _page(room, place)
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        scratch = target.with_name(f"{threading.get_ident()}-{name}")
+        with _DRAWING:
+            draw_page(page, scratch)
+        scratch.replace(target)
+    return target
+
+
+def marks(room: Room, place: Place) -> tuple[Mark, ...]:
+    """Where the quote stands on the picture; empty when that is not found.
+
+    Raises:
+        DocumentError: when the file is not there any more.
+    """
+    page = _page(room, place)
+    with _DRAWING:
+        return find_quote(page, place.quote.text, is_scan=place.quote.text_source == "ocr")
+
+
+def _page(room: Room, place: Place) -> PageFile:
+    path = _path(room, place)
+    kind = kind_of(path, place.file)
+    if kind not in ("pdf", "image"):
+        raise DocumentError(_NO_PICTURE)
+    return PageFile(path=path, number=place.quote.page, is_image=kind == "image", password=room.password)
+
+
+def _path(room: Room, place: Place) -> Path:
+    """The file on the disk; one of a ZIP is unpacked into the room."""
+    for file in room.files:
+        if file.name == place.file:
+            return file.path
+    unpacked = room.folder / "unpacked" / place.sha256
+    if unpacked.is_file():
+        return unpacked
+    for file in room.files:
+        if place.file.startswith(f"{file.name}/"):
+            return _unpacked(file.path, place.sha256, unpacked)
+    raise DocumentError(_GONE)
+
+
+def _unpacked(archive: Path, sha256: str, target: Path) -> Path:
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    for entry in unpack(archive, ArchiveLimits(), _MAX_ENTRY_MB):
+        if entry.path is None:
+            continue
+        with entry.path.open("rb") as file:
+            is_it = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        if is_it:
+            scratch = target.with_name(f"{threading.get_ident()}-{target.name}")
+            shutil.copyfile(entry.path, scratch)
+            return scratch.replace(target)
+    raise DocumentError(_GONE)
