@@ -25,6 +25,9 @@ _LEVELS = re.compile(
 _RISE = re.compile(
     r"\b(?:dari|dr)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<first>[0-5])\s*(?:naik\s+)?(?:ke|menuju|jadi)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<second>[0-5])\b"
 )
+_SCORES = re.compile(
+    r"\b(?:nilai|skor|angka)\s*(?P<first>[1-5])\s*(?:sama|dan|ke|vs|dgn|dengan|&)\s*(?P<second>[1-5])\b(?![.,]\d)"
+)
 _TOWARDS = re.compile(
     r"\b(?:naik\w*|tembus|menuju|mencapai|capai|raih|kejar|ngejar|target\w*)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
     r"(?!\s*(?:opd|tahun|thn|kali|bulan|hari|persen|%|unit|dinas|aplikasi|poin|domain|aspek))"
@@ -111,6 +114,9 @@ def _levels(text: str) -> Iterable[int]:
         yield int(match["first"])
         if match["second"]:
             yield int(match["second"])
+    for match in _SCORES.finditer(text):
+        yield int(match["first"])
+        yield int(match["second"])
     for match in _TOWARDS.finditer(text):
         yield int(match["level"])
 

@@ -125,7 +125,10 @@ def _lines(parts: Sequence[Mark]) -> tuple[Mark, ...]:
         shared = min(last.bottom, part.bottom) - max(last.top, part.top) if last else 0.0
         if last and part.left >= last.left and shared > 0.5 * min(last.bottom - last.top, part.bottom - part.top):
             joined[-1] = Mark(
-                left=last.left, top=min(last.top, part.top), right=max(last.right, part.right), bottom=max(last.bottom, part.bottom)
+                left=last.left,
+                top=min(last.top, part.top),
+                right=max(last.right, part.right),
+                bottom=max(last.bottom, part.bottom),
             )
         else:
             joined.append(part)
@@ -153,7 +156,14 @@ def _read_pieces(page: PageFile, engine: OcrEngine, settings: OcrSettings) -> li
             pieces = [] if reply.get("is_too_large") else tsv_pieces(_tesseract(engine, picture))
     wide, high = max(reply.get("width", 1), 1), max(reply.get("height", 1), 1)
     return [
-        Piece(left=each.left / wide, top=each.top / high, right=each.right / wide, bottom=each.bottom / high, text=each.text, score=1.0)
+        Piece(
+            left=each.left / wide,
+            top=each.top / high,
+            right=each.right / wide,
+            bottom=each.bottom / high,
+            text=each.text,
+            score=1.0,
+        )
         for each in pieces
     ]
 
@@ -180,4 +190,5 @@ def _request(page: PageFile, dpi: int) -> Message:
 
 def _ask(request: Message, memory_mb: int = 1024) -> Message:
     with _POOL.borrow(memory_mb) as child:
-        return list(child.ask(request, deadline=time.monotonic() + _DRAW_S, idle_s=_DRAW_S))[0]
+        replies = list(child.ask(request, deadline=time.monotonic() + _DRAW_S, idle_s=_DRAW_S))
+    return replies[0]

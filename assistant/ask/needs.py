@@ -17,7 +17,7 @@ _WEAK_BORDER = re.compile(r",\s+|\s+(?:dan|sama|dgn|dengan|&|dari)\s+")
 _DIFFERENCE = re.compile(r"\bbeda\w*|\bperbedaan")
 _ASKING = re.compile(
     r"\b(?:nomor|no|nmr|indikator\w*|beda\w*|perbedaan\w*|berapa|brp|masing2|masing-masing|dua-duanya|dua2nya|keduanya|apa\w*|itu|kan|dong|sih|"
-    r"sebut\w*|tolong|mohon|jelaskan)\b",
+    r"sebut\w*|tolong|mohon|jelaskan|trus|terus|lalu|kalau|kalo|mana|gimana)\b",
     re.I,
 )
 _FEWEST_WORDS = 2

@@ -17,6 +17,9 @@ from indexer.search import Hit, Index
 
 _POOL = 80
 _POLICY_ASPECT = 1
+_MEANING = re.compile(
+    r"\b(?:apa itu|apaan|apa sih|yang bagaimana|seperti apa|arti\w*|maksud\w*|definisi\w*|pengertian\w*|disebut|istilah\w*)\b"
+)
 _NEXT = re.compile(
     r"\b(?:di ?atasnya|berikut\w*|selanjutnya|setingkat|naik (?:level|tingkat|lagi|kelas)|kurang apa\w*|kurangnya apa|syarat naik|"
     r"tambah apa|nambah apa|apa lagi|tinggal apa)\b"
@@ -32,6 +35,7 @@ class Favours:
     family: float = 0.75
     situation: float = 0.35
     policy: float = 0.3
+    definition: float = 0.15
 
 
 FAVOURS = Favours()
@@ -140,12 +144,16 @@ class _Judge:
         self._families = families
         self._favours = favours
         reader = index.cues
+        self._asks_meaning = bool(_MEANING.search(query.standard))
         self._is_policy = reader.is_about_policy(query.standard)
         self._reached = {scale: reader.situation(query.standard, scale).level() for scale in reader.scales}
 
     def bonus(self, hit: Hit) -> float:
         number = hit.passage.locator.number("indikator")
-        if number is None or hit.passage.document != self._rubric.document:
+        if number is None:
+            is_definition = hit.passage.locator.path.startswith("pasal-1.angka-")
+            return self._favours.definition if is_definition and self._asks_meaning else 0.0
+        if hit.passage.document != self._rubric.document:
             return 0.0
         level = hit.passage.locator.number("level")
         return self._of_kind(number, level) + self._of_level(number, level)

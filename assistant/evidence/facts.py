@@ -177,7 +177,8 @@ class _Facts:
         line = self._kind.line or next((line for line in self._lines if line.n_words >= 2), None)
         if line is None:
             return " ".join(self._document.title.split())
-        title = title_lines(self._lines, line)
+        is_screen = self._kind.kind == "screenshot"  # what follows a screen's first line are its buttons
+        title = " ".join(line.text.split()) if is_screen else title_lines(self._lines, line)
         self._keep("title", line.page, line.text)
         return title
 

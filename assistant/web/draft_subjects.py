@@ -51,12 +51,7 @@ def subject_choices(opened: Opened) -> list[tuple[str, str]]:
 
 def part_choices(subject: str, stage: Stage) -> list[tuple[str, str]]:
     """(label, kind) of the parts that a subject has at a stage: self-assessments have no Justifikasi."""
-    kinds: tuple[TextKind, ...] = ("fakta", "analisis") if stage == "penilaian_mandiri" else ("fakta", "analisis", "justifikasi")
-    if subject == AGENCY_SUBJECT:
-        kinds = _AGENCY_PARTS
-    elif subject.startswith("aspek"):
-        kinds = _ASPECT_PARTS
-    return [(TEXT_KINDS[kind], kind) for kind in kinds]
+    return [(TEXT_KINDS[kind], kind) for kind in _parts_of(subject, stage)]
 
 
 def newest_draft(state: SubjectState, kind: TextKind) -> Draft | None:
@@ -113,8 +108,16 @@ def check_place(subject: str | None, kind: str | None, rubric: Rubric, stage: St
     known |= {indicator_subject(one.number) for one in rubric.indicators}
     if subject not in known:
         raise InputError("Pilih bagian penilaian yang hendak dikerjakan.")
-    own: list[TextKind] = [one for one in TEXT_KINDS if one in {value for _, value in part_choices(str(subject), stage)}]
+    own = _parts_of(str(subject), stage)
     return str(subject), next((one for one in own if one == kind), own[0])
+
+
+def _parts_of(subject: str, stage: Stage) -> tuple[TextKind, ...]:
+    if subject == AGENCY_SUBJECT:
+        return _AGENCY_PARTS
+    if subject.startswith("aspek"):
+        return _ASPECT_PARTS
+    return ("fakta", "analisis") if stage == "penilaian_mandiri" else ("fakta", "analisis", "justifikasi")
 
 
 def _waiting(state: SubjectState) -> str:

@@ -52,7 +52,7 @@ def marked_text(text: str) -> str:
 
 
 def _draft(draft: Draft, *, is_newest: bool) -> str:
-    by = f"Diusulkan {draft.proposed_by}, {format_moment(draft.proposed_at)}"
+    by = f"Disusun asisten atas permintaan {draft.proposed_by}, {format_moment(draft.proposed_at)}"
     title = "Usulan terbaru" if is_newest else f"Usulan {draft.id}"
     proposed = _text(title, draft.proposed, f"{by}. {_decision(draft)}")
     if draft.outcome == "edited":
@@ -73,4 +73,4 @@ def _text(title: str, text: str, by: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f" («{escape(words)}»)" if words else ""
+    return f" («{escape(words.strip('«»'))}»)" if words else ""

@@ -13,11 +13,15 @@ from indexer.archive import ArchiveLimits, unpack
 from indexer.file_kinds import kind_of
 from indexer.page_marks import Mark, PageFile, draw_page, find_quote
 
-DRAWN_SOURCES = ("text_layer", "ocr")  # a Word or Excel file has no pages that look like its reader's
+_UNDRAWN_ENDINGS = (".txt", ".csv", ".md", ".log", ".text", ".json")
 _GONE = "Berkas ini sudah dihapus. Unggah lagi untuk melihat halamannya."
 _NO_PICTURE = "Jenis berkas ini tidak mempunyai gambar halaman. Kutipannya ada di atas."
 _MAX_ENTRY_MB = 200
-_DRAWING = threading.BoundedSemaphore(2)  # pages are drawn beside reviews and answers
+
+
+def has_picture(place: Place) -> bool:
+    """True when a page can be shown; Word, Excel and text files have none that looks like its reader's."""
+    return place.quote.text_source in ("text_layer", "ocr") and not place.file.lower().endswith(_UNDRAWN_ENDINGS)
 
 
 def picture(room: Room, place: Place) -> Path:
@@ -32,8 +36,7 @@ def picture(room: Room, place: Place) -> Path:
         page = _page(room, place)
         target.parent.mkdir(mode=0o700, exist_ok=True)
         scratch = target.with_name(f"{threading.get_ident()}-{name}")
-        with _DRAWING:
-            draw_page(page, scratch)
+        draw_page(page, scratch)
         scratch.replace(target)
     return target
 
@@ -45,8 +48,7 @@ def marks(room: Room, place: Place) -> tuple[Mark, ...]:
         DocumentError: when the file is not there any more.
     """
     page = _page(room, place)
-    with _DRAWING:
-        return find_quote(page, place.quote.text, is_scan=place.quote.text_source == "ocr")
+    return find_quote(page, place.quote.text, is_scan=place.quote.text_source == "ocr")
 
 
 def _page(room: Room, place: Place) -> PageFile:

@@ -5,10 +5,13 @@ They stand beside gradio, because what enters gradio's cache can be fetched by e
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from shutil import rmtree
+from typing import TypeVar
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -29,6 +32,8 @@ _REFUSAL = "Tidak ada, sudah dihapus, atau milik peramban lain."
 _TOO_LARGE = f"Berkas melebihi {MAX_FILE_BYTES // 1_000_000} MB. Perkecil atau pecah berkasnya."
 _NOT_STORED = "Berkas tidak dapat disimpan (disk penuh atau tanpa izin tulis). Hubungi pengelola aplikasi."
 _CHUNK = 1 << 20
+_DRAWERS = ThreadPoolExecutor(2, thread_name_prefix="halaman")  # its own threads: pages must not hold up answers
+_Result = TypeVar("_Result")
 
 
 def evidence_router(rooms: Rooms, rubric: Callable[[], Rubric]) -> APIRouter:
@@ -83,26 +88,27 @@ class _Routes:
             rmtree(file.path.parent, ignore_errors=True)
         return _sentence(said, 409 if said else 200)
 
-    def page_picture(self, token: str, request: Request) -> Response:
+    async def page_picture(self, token: str, request: Request) -> Response:
         """The picture of a quoted page."""
         found = self._place(token, request)
         if found is None:
             return _refusal()
         try:
-            content = picture(*found).read_bytes()
+            content = await _drawn(lambda: picture(*found).read_bytes())
         except (DocumentError, OSError) as error:
             return _sentence(str(error) if isinstance(error, DocumentError) else _REFUSAL, 404)
         return Response(content, media_type="image/jpeg", headers=_PRIVATE)
 
-    def page_marks(self, token: str, request: Request) -> Response:
+    async def page_marks(self, token: str, request: Request) -> Response:
         """Where the quote stands on that picture, in parts of its width and height."""
         found = self._place(token, request)
         if found is None:
             return _refusal()
         try:
-            return JSONResponse({"marks": [asdict(mark) for mark in marks(*found)]}, headers=_PRIVATE)
+            places = await _drawn(lambda: marks(*found))
         except (DocumentError, OSError):
             return _refusal()
+        return JSONResponse({"marks": [asdict(mark) for mark in places]}, headers=_PRIVATE)
 
     def results(self, ending: str, request: Request) -> Response:
         """The results as "json" or "md"."""
@@ -119,6 +125,10 @@ class _Routes:
         room = self._rooms.find(owner_of(request.cookies))
         place = room.place(token) if room is not None else None
         return (room, place) if room is not None and place is not None else None
+
+
+async def _drawn(deed: Callable[[], _Result]) -> _Result:
+    return await asyncio.get_running_loop().run_in_executor(_DRAWERS, deed)
 
 
 async def _written(request: Request, file: StoredFile) -> int:

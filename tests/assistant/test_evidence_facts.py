@@ -1,0 +1,204 @@
+"""Facts of documents: kind, number, date, title, draft or not, each on words that stand in the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import evidence_texts as texts
+import pytest
+
+from assistant.evidence.dates import enactment, find_dates
+from assistant.evidence.facts import facts_of
+from assistant.evidence.loose import loose
+from assistant.evidence.opening import is_verified, quote_of
+from assistant.evidence.records import DocumentFacts
+from corpus.document_kinds import DOCUMENT_TYPES, DocumentKinds, load_document_kinds
+from corpus.errors import CorpusError
+from indexer.pages import PageText
+
+
+@pytest.fixture(scope="module")
+def kinds() -> DocumentKinds:
+    return load_document_kinds()
+
+
+def facts(kinds: DocumentKinds, *pages: str, agency: str = "") -> DocumentFacts:
+    return facts_of(texts.document(*pages), kinds, agency)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (texts.DRAFT, "agency_regulation"),
+        (texts.REGULATION, "agency_regulation"),
+        (texts.UNRELATED, "agency_regulation"),
+        (texts.DECREE, "decree"),
+        (texts.EDICT, "circular"),
+        (texts.NATIONAL, "national_regulation"),
+        (texts.SOP, "sop"),
+        (texts.INVITATION, "invitation"),
+        (texts.EVALUATION, "evaluation_result"),
+        (texts.MINUTES, "minutes"),
+        (texts.TERMS, "terms_of_reference"),
+        (texts.CONTRACT, "contract"),
+        (texts.AUDIT, "audit_report"),
+        (texts.PLAN, "plan"),
+        (texts.REPORT, "report"),
+        (texts.FORM, "form"),
+        (texts.GUIDE, "guideline"),
+        (texts.DATASET, "dataset"),
+        (texts.MANUAL, "manual"),
+        (texts.SCREENSHOT, "screenshot"),
+        ("Selamat pagi. Surat ini tidak berjudul dan berisi cerita tentang kebun yang luas di desa.", "other"),
+    ],
+)
+def test_kind(kinds: DocumentKinds, text: str, kind: str) -> None:
+    assert facts(kinds, text).document_type == kind
+
+
+def test_slides_are_a_presentation(kinds: DocumentKinds) -> None:
+    assert facts(kinds, *texts.SLIDES).document_type == "presentation"
+
+
+def test_a_rule_without_its_heading_is_known_by_its_articles(kinds: DocumentKinds) -> None:
+    text = "Dalam Peraturan Bupati ini\nPasal 42\nAudit TIK\nPasal 43\nAudit infrastruktur\nPasal 44\nAudit aplikasi"
+    assert facts(kinds, text).document_type == "agency_regulation"
+
+
+@pytest.mark.parametrize(
+    ("house", "agency", "kind"),
+    [
+        ("INSTANSI PUSAT DAN PEMERINTAH DAERAH", "", "national_regulation"),
+        ("BADAN CONTOH NASIONAL", "", "agency_regulation"),
+        ("INSTANSI PUSAT DAN PEMERINTAH DAERAH", "Badan Contoh Nasional", "agency_regulation"),
+    ],
+)
+def test_a_ministry_is_national_unless_it_is_the_agency(kinds: DocumentKinds, house: str, agency: str, kind: str) -> None:
+    assert facts(kinds, texts.MINISTRY.format(house=house), agency=agency).document_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "printed", "title"),
+    [
+        (
+            texts.REGULATION,
+            "45 TAHUN 2021",
+            "3 Mei 2021",
+            "PEDOMAN MANAJEMEN KEAMANAN INFORMASI DI LINGKUNGAN PEMERINTAH PROVINSI NUSA INDAH",
+        ),
+        (texts.DECREE, "188.45/231/2022", "14 Maret 2022", "PEMBENTUKAN TIM KOORDINASI SISTEM PEMERINTAHAN BERBASIS ELEKTRONIK"),
+        (texts.NATIONAL, "39 TAHUN 2019", "12 Juni 2019", "SATU DATA INDONESIA"),
+        (texts.SOP, "065/14/SOP/Kominfo/2020", "6 Januari 2020", "Penanganan Gangguan Layanan TIK (Helpdesk)"),
+        (texts.MINUTES, "", "12 Juli 2022", "Reviu Kebijakan Manajemen Keamanan Informasi SPBE"),
+        (texts.CONTRACT, "415.4/12/PKS/2021", "", "PERJANJIAN KERJA SAMA ANTARA PEMERINTAH KOTA MEKAR DENGAN UNIVERSITAS MEKAR"),
+        (texts.REPORT, "", "November 2021", "LAPORAN PELAKSANAAN BIMBINGAN TEKNIS DINAS KOMINFO KOTA MEKAR"),
+        (texts.DRAFT, "", "", "PENYELENGGARAAN SISTEM PEMERINTAHAN BERBASIS ELEKTRONIK"),
+        (
+            texts.SCREENSHOT,
+            "",
+            "",
+            "SIMPEG Kota Mekar",
+        ),
+    ],
+)
+def test_number_date_and_title(kinds: DocumentKinds, text: str, number: str, printed: str, title: str) -> None:
+    found = facts(kinds, text)
+    assert (found.number, found.date, found.title) == (number, printed, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_draft"),
+    [
+        (texts.DRAFT, True),
+        (texts.REGULATION, False),
+        (texts.DECREE, False),
+        (texts.DECREE.replace("188.45/231/2022", "....."), True),
+        (texts.DECREE.replace("14 Maret 2022", "      2022"), True),
+        (f"DRAFT\n{texts.PLAN}", True),
+        (texts.PLAN, None),
+        (texts.SCREENSHOT, False),
+        (texts.SOP, False),
+    ],
+)
+def test_draft_or_not(kinds: DocumentKinds, text: str, is_draft: bool | None) -> None:
+    assert facts(kinds, text).is_draft is is_draft
+
+
+def test_a_stamped_number_lost_in_recognition_is_no_draft(kinds: DocumentKinds) -> None:
+    scan = texts.document(texts.DECREE.replace("188.45/231/2022", ""), source="ocr")
+    assert facts_of(scan, kinds).is_draft is False
+
+
+def test_period_agency_and_signature(kinds: DocumentKinds) -> None:
+    assert facts(kinds, texts.PLAN).period == "2022–2026"
+    assert facts(kinds, texts.DECREE).agency == "BUPATI SUKAMAJU"
+    assert facts(kinds, texts.REGULATION).is_signed is True
+    assert facts(kinds, texts.DECREE).is_signed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"), [(texts.VENDOR, "vendor"), (texts.EXPLANATION, "explanation"), (texts.SOP, "agency")]
+)
+def test_who_speaks(kinds: DocumentKinds, text: str, speaker: str) -> None:
+    assert facts(kinds, text).speaks == speaker
+
+
+@pytest.mark.parametrize("text", [texts.DRAFT, texts.REGULATION, texts.DECREE, texts.SOP, texts.MINUTES, texts.NATIONAL])
+def test_every_quote_stands_in_its_page(kinds: DocumentKinds, text: str) -> None:
+    found = facts(kinds, text)
+    assert found.quotes
+    assert all(quote.verified and quote.page == 1 for _, quote in found.quotes)
+
+
+def test_quotes_of_recognised_pages_forgive_punctuation_only() -> None:
+    page = PageText(number=1, text="Pasal 5 , Tim Koordinasi. SPBE", source="ocr")
+    assert is_verified("Pasal 5, Tim Koordinasi SPBE", page)
+    assert not is_verified("Pasal 6, Tim Koordinasi SPBE", page)
+    printed = PageText(number=1, text=page.text, source="text_layer")
+    assert not is_verified("Pasal 5, Tim Koordinasi SPBE", printed)
+    assert quote_of(PageText(number=2, text="peng-\nelolaan data", source="text_layer"), "peng-\nelolaan").text == "pengelolaan"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2 Oktober 2019", date(2019, 10, 2)),
+        ("17 Nopember 2011", date(2011, 11, 17)),
+        ("3 Pebruari 2020", date(2020, 2, 3)),
+        ("1 Okt0ber 2019", date(2019, 10, 1)),
+        ("Desember 2018", None),
+    ],
+)
+def test_dates(text: str, value: date | None) -> None:
+    assert [found.value for found in find_dates(text)] == [value]
+
+
+def test_no_dates_where_there_are_none() -> None:
+    assert list(find_dates("31 Februari 2020, Pasal 5 Tahun 2020, 12/2020")) == []
+
+
+def test_enactment_with_a_blank_date_has_its_clause_but_no_date() -> None:
+    text = "isi\nDitetapkan di Mekar\npada tanggal ........ 2021\nBUPATI"
+    found, span = enactment(text)
+    assert found is None
+    assert span is not None
+    assert text[span[0] : span[1]].startswith("Ditetapkan di Mekar")
+
+
+@pytest.mark.parametrize("text", ["PRES IDEN", "P R E S I D E N", "PRESlDEN", "presiden"])
+def test_split_and_misread_letters_are_found(text: str) -> None:
+    assert loose("presiden").search(text)
+
+
+def test_words_inside_words_are_not_found() -> None:
+    assert not loose("sop").search("sopan santun")
+
+
+def test_kinds_file_names_kinds_that_exist(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    kinds = load_document_kinds()
+    assert {kind for kind, _ in kinds.titles} <= set(DOCUMENT_TYPES)
+    assert {kind for shown in kinds.shows.values() for kind in shown} <= set(DOCUMENT_TYPES)
+    broken = tmp_path / "document_kinds.yaml"
+    broken.write_text("instruments:\n- kind: novel\n  forms: [roman]\nissuers: {}\nshows: {}\n")
+    with pytest.raises(CorpusError, match="novel"):
+        load_document_kinds(broken)
