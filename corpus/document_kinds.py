@@ -44,6 +44,7 @@ _WORD_LISTS = (
     "digital_words",
     "field_names",
     "plain_words",
+    "ordinary_words",
     "vendor_words",
 )
 
@@ -71,6 +72,7 @@ class DocumentKinds:
     digital_words: tuple[str, ...]
     field_names: tuple[str, ...]
     plain_words: tuple[str, ...]
+    ordinary_words: tuple[str, ...]
     vendor_words: tuple[str, ...]
     shows: dict[str, tuple[str, ...]]
 

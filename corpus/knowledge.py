@@ -18,7 +18,7 @@ from corpus.rubric import load_rubric
 from corpus.yaml_files import yaml_paths
 
 CORPUS_FOLDER = Path(__file__).parent
-DEFAULT_EDITION = "2020"
+DEFAULT_EDITION, OLD_EDITION = "2020", "2018"
 _NOT_INDEXED = frozenset({"drafting.yaml", "document_kinds.yaml"})
 
 

@@ -9,11 +9,12 @@ from assistant.ask.compose import compose, subject_of
 from assistant.ask.records import Answer, Citation, Outcome, Understood
 from assistant.ask.rephrase import Rephraser, rephrased
 from assistant.ask.retrieve import retrieve
+from assistant.ask.rubric_facts import asks_old_edition
 from assistant.ask.scope import boundary_of
 from assistant.ask.understand import understand
 from assistant.ask.verify import verified_text
 from corpus.errors import InputError
-from corpus.knowledge import DEFAULT_EDITION
+from corpus.knowledge import DEFAULT_EDITION, OLD_EDITION
 from corpus.locators import label
 from indexer.search import Hit, Index
 
@@ -45,10 +46,11 @@ class Asker:
         """
         text, index = self._clean(question), self.index  # one index for the whole answer, even when a new build comes in
         query = index.prepare(text)
-        understood = understand(query, self.edition, previous)
+        edition = OLD_EDITION if asks_old_edition(query.standard) else self.edition
+        understood = understand(query, edition, previous)
         if understood.is_follow_up and previous is not None and previous.subject is not None:
             query = index.prepare(f"{text} {label(previous.subject)}")
-            understood = understand(query, self.edition)
+            understood = understand(query, edition)
         if not query.tokens:
             return Answer(question=question, outcome="clarify", text=_UNCLEAR)
         boundary = boundary_of(index, understood)

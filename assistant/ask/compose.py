@@ -11,6 +11,7 @@ from assistant.ask.corrections import corrections
 from assistant.ask.official_quotes import official_statement, with_official
 from assistant.ask.records import Statement, Understood, Want
 from assistant.ask.retrieve import Retrieved
+from assistant.ask.rubric_facts import rubric_facts
 from corpus.locators import Locator, label
 from corpus.records import Passage
 from indexer.search import Hit, Index
@@ -34,7 +35,8 @@ def _composed(index: Index, understood: Understood, retrieved: Retrieved) -> lis
     hits, subjects = retrieved.hits, retrieved.heads[:_MOST_SUBJECTS]
     if not hits:
         return []
-    statements = [*corrections(index, understood, hits), *calculate(index, understood, hits)]
+    statements = corrections(index, understood, hits)
+    statements += calculate(index, understood, hits) or rubric_facts(index, understood)
     if any(statement.kind == "direct" for statement in statements):
         return statements
     for number, hit in enumerate(subjects):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Subjects:
         self._lexicon = lexicon
         self._field = loose(*kinds.field_names)
         self._plain = frozenset(kinds.plain_words)
+        self._ordinary = re.compile(rf"\b(?:{'|'.join(kinds.ordinary_words)})\b", re.IGNORECASE)
         self._embedder = embedder
         self._phrases = [self._phrases_of(indicator) for indicator in self.indicators]
         self._weights = self._phrase_weights()
@@ -52,6 +54,7 @@ class Subjects:
 
     def tokens(self, text: str) -> list[str]:
         """The words of a text by which subjects are compared; the field's many names become one."""
+        text = self._ordinary.sub(lambda match: match[0] if match[0].isupper() else " ", text)
         named = self._field.sub(f" {FIELD} ", _BUDGET_YEAR.sub(" ", text))
         return [token for token in content_words(self._lexicon.standard(named)) if token not in self._plain]
 
@@ -60,7 +63,8 @@ class Subjects:
         scores = np.zeros((len(texts), len(self.indicators)), np.float32)
         for row, tokens in enumerate(texts):
             joined = f" {' '.join(tokens)} "
-            for first in set(tokens):
+            written_apart = {one + other for one, other in pairwise(tokens)}  # "help desk" is "helpdesk"
+            for first in {*tokens, *written_apart}:
                 for phrase, position in self._by_first.get(first, ()):
                     if len(phrase) == 1 or f" {' '.join(phrase)} " in joined:
                         scores[row, position] += self._weights[phrase]

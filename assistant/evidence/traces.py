@@ -14,6 +14,7 @@ from assistant.evidence.records import Quote
 _LONG_FORMS = {"spbe": "sistem pemerintahan berbasis elektronik", "tik": "teknologi informasi dan komunikasi"}
 _BORDER = re.compile(r"(?<=[.;:?!])\s|\n\s*\n|\n(?=\s*(?:\(\d+\)|[a-z]\.|\d+\.)\s)")
 _REACH = 220
+_ABBREVIATION = 5  # letters; "LAPOR" and "API" are ordinary words in small letters
 
 
 @cache
@@ -22,7 +23,9 @@ def trace_pattern(trace: str) -> re.Pattern[str]:
     variants = {trace}
     for short, long in _LONG_FORMS.items():
         variants |= {re.sub(rf"\b{short}\b", long, variant, flags=re.IGNORECASE) for variant in variants}
-    return loose(*sorted(variants))
+    pattern = loose(*sorted(variants))
+    is_abbreviation = trace.isupper() and len(trace) <= _ABBREVIATION and trace.isalpha()
+    return re.compile(pattern.pattern) if is_abbreviation else pattern
 
 
 def find_traces(traces: Sequence[str], passages: Sequence[Passage]) -> tuple[int, Passage | None, int, int]:

@@ -17,8 +17,11 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.session import Session
+from assistant.web.assessment import build_assessment
 from assistant.web.chat import build_chat
 from assistant.web.downloads import BrowserMark, download_router
+from assistant.web.drafts_tab import build_drafts
+from assistant.web.indeks_tab import build_indeks
 from assistant.web.listen import open_listener
 from assistant.web.official_tab import build_official
 from assistant.web.page import PageBorder
@@ -47,6 +50,9 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab(title="Tanya jawab", build=build_chat),
+    Tab(title="Penilaian", build=build_assessment),
+    Tab(title="Indeks", build=build_indeks),
+    Tab(title="Draf", build=build_drafts),
     Tab(title="Naskah resmi", build=build_official),
 )
 

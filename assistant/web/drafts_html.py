@@ -10,7 +10,7 @@ from assistant.drafting.lint_records import PART_NAMES, LintFinding
 from assistant.workspace.records import TEXT_KINDS, Draft, SubjectState, TextKind
 from assistant.workspace.wording import format_moment
 
-_PLACE = re.compile(r"«[^«»]+»")
+_PLACE = re.compile(r"«[^«»]*\bbelum\b[^«»]*»")  # predicates stand in these marks too
 _OUTCOMES: Mapping[str, str] = {"accepted": "Diterima", "edited": "Diterima dengan suntingan", "rejected": "Ditolak"}
 
 

@@ -50,7 +50,7 @@ def tiers_html(confirmed: IndeksReport, claimed: IndeksReport, rubric: Rubric) -
             ("Bobot (%)", ' class="weight"'),
             (CLAIM, ""),
             (HELD, ""),
-            ("Selisih", ""),
+            ("Selisih", ' class="gap"'),
             ("Dinilai", ""),
         )
     )
@@ -91,7 +91,8 @@ def _row(kind: str, name: str, held: TierIndeks, ours: TierIndeks) -> str:
     gap = gap_text(*(None if tier.value is None else float(tier.value) for tier in (ours, held)))
     return (
         f'<tr class="{kind}"><th scope="row">{escape(name)}</th><td class="weight">{weight}</td><td>{value_text(ours.value)}</td>'
-        f"<td>{value_text(held.value)}</td><td>{gap}</td><td>{held.n_scored}/{held.n_indicators}</td></tr>"
+        f'<td>{value_text(held.value)}</td><td class="gap">{gap}</td>'
+        f"<td>{held.n_scored}/{held.n_indicators}</td></tr>"
     )
 
 

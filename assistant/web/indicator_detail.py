@@ -21,10 +21,16 @@ new MutationObserver(function () {
   const now = heading ? heading.dataset.pick : '';
   if (now && now !== last) {
     heading.focus({preventScroll: true});
-    heading.scrollIntoView({block: 'nearest'});
+    heading.scrollIntoView({block: window.matchMedia('(max-width: 860px)').matches ? 'start' : 'nearest'});
   }
   last = now;
 }).observe(element, {childList: true, subtree: true});
+element.addEventListener('click', function (event) {
+  const row = document.querySelector('#tabel-indikator button[aria-current=true]');
+  if (!event.target.closest('[data-back]') || !row) return;
+  row.focus({preventScroll: true});
+  row.scrollIntoView({block: 'center'});
+});
 """
 _MAX_QUOTE_CHARS = 600
 
@@ -37,6 +43,7 @@ def detail_html(indicator: Indicator, state: SubjectState, rubric: Rubric, pick:
     return (
         f'<h3 tabindex="-1" data-pick="{pick}">Indikator {indicator.number}. {escape(indicator.name)}</h3>'
         f'<p class="about">Aspek {aspect.number}. {escape(aspect.name)} · Bobot {weight} %{unit}</p>'
+        '<button type="button" class="back-to-table" data-back>Kembali ke tabel</button>'
         f"{_levels(state)}{_criteria(indicator, state, rubric)}{_evidence(state.attachments)}"
     )
 

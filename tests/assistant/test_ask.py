@@ -47,6 +47,11 @@ def test_the_main_job(asker: Asker) -> None:
         ("domain 1 = 3, domain 2 = 3, domain 3 = 3, domain 4 = 3, indeksnya berapa", "3,00"),
         ("siapa ketua tim koordinasi spbe nasional", "PANRB"),
         ("apa beda indikator 1 dan indikator 11", "indikator 11"),
+        ("apa dasar hukum indikator 17", "Pasal 27 ayat (6)"),
+        ("berapa jumlah indikator SPBE", "47 indikator"),
+        ("bobot indikator 42", "3 persen"),
+        ("predikat Baik rentangnya berapa", "2,6 sampai di bawah 3,5"),
+        ("edisi lama: kebijakan manajemen risiko di level 3 isinya apa", "edisi 2018"),
     ],
 )
 def test_answers_hold_the_fact(asker: Asker, question: str, said: str) -> None:

@@ -131,7 +131,7 @@ def test_a_stopped_batch_goes_on_where_it_was(tmp_path: Path, reviewer: Reviewer
 
 def test_a_zip_is_a_batch(tmp_path: Path, reviewer: Reviewer) -> None:
     inner = pdf(tmp_path / "a.pdf", *DECREE)
-    with zipfile.ZipFile(tmp_path / "bukti.zip", "w") as archive:
+    with zipfile.ZipFile(tmp_path / "bukti.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(inner, "10/sk.pdf")
         archive.writestr("../jahat.pdf", b"x")
     found = reviews([tmp_path / "bukti.zip"], reviewer, resume=tmp_path / "r.jsonl")
