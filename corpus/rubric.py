@@ -10,6 +10,7 @@ from corpus.errors import CorpusError
 from corpus.records import Aspect, Confusion, Domain, Element, Indicator, Level, Point, Predicate, Rubric
 from corpus.yaml_files import Node, read_yaml
 
+_TOLERANCE = Decimal("1e-9")  # thirds have no end
 NATURES = (
     "concept",
     "established",
@@ -43,7 +44,7 @@ def load_rubric(folder: Path) -> Rubric:
         domain = _domain(domain_node)
         domains.append(domain)
         for aspect_node in domain_node.nodes("aspects"):
-            aspect_node.allow("number", "name", "weight_pct", "indicators", "indicator_weight_pct")
+            aspect_node.allow("number", "name", "weight_pct", "indicators", "indicator_weight_pct", "other_weights_pct")
             aspect = _aspect(aspect_node, domain.number)
             aspects.append(aspect)
             indicators += _indicators(folder, aspect_node, aspect, lowest)
@@ -72,7 +73,7 @@ def _check(rubric: Rubric, top: Node) -> None:
         ("aspek", [aspect.weight_pct for aspect in rubric.aspects]),
         ("indikator", [indicator.weight_pct for indicator in rubric.indicators]),
     ):
-        if sum(weights) != 100:
+        if abs(sum(weights) - 100) > _TOLERANCE:
             raise top.fault("domains", f"memuat bobot {tier} yang berjumlah {sum(weights)}, bukan 100")
 
 
@@ -97,8 +98,12 @@ def _indicators(folder: Path, node: Node, aspect: Aspect, lowest: int) -> list[I
     if not (isinstance(span, list) and len(span) == 2 and all(isinstance(number, int) for number in span)):
         raise node.fault("indicators", "harus berupa [nomor pertama, nomor terakhir]")
     weight = node.decimal("indicator_weight_pct")
+    others = node.node("other_weights_pct") if "other_weights_pct" in node.values else Node(node.file, node.key, {})
+    other_weights = {
+        str(number): Node(others.file, others.key, {"w": value}).decimal("w") for number, value in others.values.items()
+    }
     return [
-        load_indicator(folder / f"indikator-{number:02d}.yaml", aspect.number, weight, lowest)
+        load_indicator(folder / f"indikator-{number:02d}.yaml", aspect.number, other_weights.get(str(number), weight), lowest)
         for number in range(span[0], span[1] + 1)
     ]
 

@@ -62,10 +62,11 @@ class Node:
         return value
 
     def decimal(self, key: str) -> Decimal:
-        """The number at `key`, exact as printed (write it in quotes)."""
+        """The number at `key`, as printed (write it in quotes); a fraction such as "10/3" is divided out."""
         try:
-            return Decimal(str(self.values[key]))
-        except (KeyError, InvalidOperation) as error:
+            numerator, _, denominator = str(self.values[key]).partition("/")
+            return Decimal(numerator) / Decimal(denominator) if denominator else Decimal(numerator)
+        except (KeyError, InvalidOperation, ZeroDivisionError) as error:
             raise self.fault(key, "harus berupa angka desimal, misalnya '2.75'") from error
 
     def locators(self, key: str) -> tuple[Locator, ...]:
