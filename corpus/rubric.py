@@ -73,7 +73,7 @@ def _check(rubric: Rubric, top: Node) -> None:
         ("aspek", [aspect.weight_pct for aspect in rubric.aspects]),
         ("indikator", [indicator.weight_pct for indicator in rubric.indicators]),
     ):
-        if abs(sum(weights) - 100) > _TOLERANCE:
+        if abs(sum(weights, Decimal(0)) - 100) > _TOLERANCE:
             raise top.fault("domains", f"memuat bobot {tier} yang berjumlah {sum(weights)}, bukan 100")
 
 

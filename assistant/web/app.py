@@ -21,6 +21,7 @@ from assistant.web.assessment import build_assessment
 from assistant.web.chat import build_chat
 from assistant.web.downloads import BrowserMark, download_router
 from assistant.web.drafts_tab import build_drafts
+from assistant.web.evidence import build_evidence, evidence_routes
 from assistant.web.indeks_tab import build_indeks
 from assistant.web.listen import open_listener
 from assistant.web.official_tab import build_official
@@ -50,6 +51,7 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab(title="Tanya jawab", build=build_chat),
+    Tab(title="Telaah bukti", build=build_evidence),
     Tab(title="Penilaian", build=build_assessment),
     Tab(title="Indeks", build=build_indeks),
     Tab(title="Draf", build=build_drafts),
@@ -61,6 +63,7 @@ def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:
     """The app, ready to be served."""
     app = FastAPI(title=TITLE, **_NO_DOCS)
     app.include_router(download_router())  # before gradio, which takes every other path
+    app.include_router(evidence_routes(session))
     gr.mount_gradio_app(
         app,
         _blocks(session, tabs),
@@ -78,7 +81,7 @@ def build_app(session: Session, tabs: Sequence[Tab] = TABS) -> FastAPI:
         max_file_size=_MAX_FILE_SIZE,
         favicon_path=str(STATIC / "favicon.svg"),
         theme=make_theme(),
-        css_paths=[STATIC / "app.css", STATIC / "assessment.css"],
+        css_paths=[STATIC / "app.css", STATIC / "assessment.css", STATIC / "evidence.css"],
         head=page_head(),
     )
     app.add_middleware(PageBorder, title=TITLE)

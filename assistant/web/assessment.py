@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.session import Session
 from assistant.web.assessment_choice import ChoicePanel
-from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, SHARED_SPACE, Desk, Update, desk_of, guarded, on_show
+from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, RADIOS_ON_LOAD, SHARED_SPACE, Desk, Update, desk_of, guarded, on_show
 from assistant.web.indicator_panel import IndicatorPanel, Seen
 from assistant.web.indicator_table import (
     ON_LOAD,
@@ -32,7 +32,7 @@ def build_assessment(session: Session) -> None:
     """Draws the tab into the current gradio context and wires it to the shared workspace."""
     desk = desk_of(session)
     with gr.Column(elem_id="tab-penilaian", elem_classes="sheet"):
-        gr.HTML(_INTRO, elem_classes="intro", js_on_load=None)
+        gr.HTML(_INTRO, elem_classes="intro", js_on_load=RADIOS_ON_LOAD)
         choice = ChoicePanel(desk)
         with gr.Row(elem_id="papan-penilaian", equal_height=False):
             with gr.Column(elem_id="papan-tabel", scale=7, min_width=280):

@@ -28,6 +28,19 @@ SHARED_SPACE = (
     "Ruang kerja ini dipakai bersama: semua orang yang membuka aplikasi ini melihat dan mengisi penilaian yang sama. "
     "Setiap perubahan dicatat dengan nama dan waktunya, dan tidak ada yang ditimpa."
 )
+# gradio gives every radio button a name of its own, so that arrow keys do nothing; one name a group makes them work.
+RADIOS_ON_LOAD = """
+const sheet = element.closest('.sheet') || document.body;
+function join() {
+  sheet.querySelectorAll('.level-choice').forEach(function (group) {
+    group.querySelectorAll('input[type=radio]').forEach(function (radio) {
+      if (radio.name !== group.id) radio.name = group.id;
+    });
+  });
+}
+join();
+new MutationObserver(join).observe(sheet, {childList: true, subtree: true, attributes: true, attributeFilter: ['name']});
+"""
 _LOG = logging.getLogger(__name__)
 _DEFECT = "Maaf, terjadi kesalahan pada program. Perubahan terakhir mungkin belum tersimpan; muat ulang halaman lalu periksa."
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.web.desk import NOT_CHOSEN, SHARED_SPACE
+from assistant.web.desk import NOT_CHOSEN, RADIOS_ON_LOAD, SHARED_SPACE
 
 NOTHING = f'<p class="none">{escape(NOT_CHOSEN)}</p>'
 
@@ -46,7 +46,7 @@ def lay_out_drafts() -> DraftParts:
         "<h2>Draf</h2><p>Asisten menyusun usulan dari level, bukti, dan unsur kriteria; Anda yang memutuskan. Usulan dan teks "
         f"yang ditandatangani sama-sama disimpan. {escape(SHARED_SPACE)}</p>",
         elem_classes="intro",
-        js_on_load=None,
+        js_on_load=RADIOS_ON_LOAD,
     )
     head = gr.HTML(NOTHING, elem_id="judul-draf", js_on_load=None)
     place = gr.State(None)

@@ -17,6 +17,7 @@ from assistant.web.evidence_words import (
     fact_rows,
     page_text,
     range_text,
+    supported,
 )
 from corpus.records import Rubric
 
@@ -34,6 +35,7 @@ _STATES = {
     "not_found": ("no", "belum terlihat"),
     "not_for_this_kind": ("other", "perlu bukti jenis lain"),
 }
+_RANGE = "Batas bawah sudah terlihat dalam bukti; batas atas masih memerlukan bukti lain."
 _OPEN = 1
 
 TokenOf = Callable[[Place], str]
@@ -54,8 +56,14 @@ class DetailPage:
         parts += [self._facts(review), _findings(review)]
         if not review.indicators:
             return "".join([*parts, f'<p class="none">{NO_SUPPORT}</p>'])
-        parts.append("<h4>Indikator yang mungkin didukung, terkuat lebih dahulu</h4>")
-        parts += [self._match(review, match, place < _OPEN) for place, match in enumerate(review.indicators)]
+        strong = supported(review.indicators)
+        if strong:
+            parts.append(f'<h4>Indikator yang didukung, terkuat lebih dahulu</h4><p class="about">{_RANGE}</p>')
+        parts += [self._match(review, match, place < _OPEN) for place, match in enumerate(strong)]
+        weak = [self._match(review, match, False) for match in review.indicators if match.strength == "weak"]
+        if weak:
+            said = f"{len(weak)} indikator hanya tersinggung (lemah); tidak dihitung sebagai dukungan"
+            parts.append(f'<details class="weak-ones"><summary>{said}</summary>{"".join(weak)}</details>')
         return "".join(parts)
 
     def indicator(self, item: Combined, reviews: Sequence[Review]) -> str:
@@ -63,7 +71,7 @@ class DetailPage:
         name = self._rubric.indicator(item.indicator).short_name
         parts = [
             f'<h3 tabindex="-1">Indikator {item.indicator}. {escape(name)}</h3>',
-            f"<p>Bersama-sama, {len(item.files)} berkas memperlihatkan <strong>{range_text(item.low, item.high)}</strong>.</p>",
+            f"<p>{len(item.files)} berkas bersama-sama: usulan <strong>{range_text(item.low, item.high)}</strong>. {_RANGE if item.low < item.high else ''}</p>",
             _next_step(item.next_step),
             *(f'<p class="criterion missing">{escape(finding.detail)}</p>' for finding in item.findings),
             "<h4>Berkas yang mendukung, terkuat lebih dahulu</h4>",
@@ -79,7 +87,7 @@ class DetailPage:
         if review.outcome != "read":
             yield f'<p class="criterion missing"><strong>{OUTCOMES[review.outcome].capitalize()}.</strong> {escape(review.sentence)}</p>'
         elif review.sentence:
-            yield f'<p class="criterion missing">{escape(review.sentence)}</p>'
+            yield f'<p class="about">{escape(review.sentence)}</p>'
         if review.duplicate_of:
             yield (
                 f'<p class="criterion missing">Sama atau hampir sama dengan {escape(review.duplicate_of)}, jadi tidak dihitung '
@@ -103,7 +111,7 @@ class DetailPage:
         return (
             f'<details class="match"{" open" if is_open else ""}><summary><span class="name">{escape(name)}</span>'
             f'<span class="chip {match.strength}">{STRENGTHS[match.strength]}</span>'
-            f'<span class="hint">terlihat {range_text(match.low, match.high)}</span></summary>'
+            f'<span class="hint">usulan {range_text(match.low, match.high)}</span></summary>'
             f"{other}{quotes}{_next_step(match.next_step)}{self._elements(review, match.elements)}</details>"
         )
 

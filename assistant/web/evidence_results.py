@@ -51,9 +51,7 @@ def progress_html(progress: Progress) -> str:
     if progress.stage == "preparing":
         return '<div class="running"><p>Menyiapkan penelaah …</p></div>'
     page = f", halaman {progress.page} dari {progress.n_pages}" if progress.n_pages else ""
-    left = (
-        f"Sisa waktu kira-kira {seconds_text(progress.left_s)}." if progress.left_s is not None else "Sisa waktu sedang dihitung."
-    )
+    left = f"Sisa waktu {seconds_text(progress.left_s)}." if progress.left_s is not None else "Sisa waktu sedang dihitung."
     return (
         f'<div class="running">{bar}<p><strong>Berkas {progress.n_done + 1} dari {progress.n_files}</strong>: '
         f"{escape(progress.file)}{page}. {left}</p></div>"
@@ -128,6 +126,6 @@ def _indicator_row(item: Combined, rubric: Rubric, is_chosen: bool) -> str:
     return (
         f'<li><button type="button" data-row="{item.indicator}" data-kind="indicator" aria-current="{str(is_chosen).lower()}">'
         f'<span class="name">{item.indicator}. {escape(name)}</span>'
-        f'<span class="hint">{len(item.files)} berkas, terlihat {range_text(item.low, item.high)}</span>'
+        f'<span class="hint">{len(item.files)} berkas, usulan {range_text(item.low, item.high)}</span>'
         f'<span class="chips"><span class="chip {item.strength}">{STRENGTHS[item.strength]}</span></span></button></li>'
     )

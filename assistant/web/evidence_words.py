@@ -105,7 +105,7 @@ def seconds_text(seconds: float) -> str:
     if seconds < 50:
         return "kurang dari 1 menit"
     minutes = round(seconds / 60)
-    return f"{minutes} menit" if minutes < 90 else f"{minutes / 60:.1f} jam".replace(".", ",")
+    return f"kira-kira {minutes} menit" if minutes < 90 else f"kira-kira {minutes / 60:.1f} jam".replace(".", ",")
 
 
 def size_text(n_bytes: int) -> str:

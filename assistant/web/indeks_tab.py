@@ -12,7 +12,7 @@ import gradio as gr
 from assistant.indeks import HIGHEST_LEVEL, compute_indeks, format_indeks
 from assistant.indeks_path import cheapest_path, what_if
 from assistant.session import Session
-from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, Desk, Opened, Update, desk_of, guarded, on_show
+from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, RADIOS_ON_LOAD, Desk, Opened, Update, desk_of, guarded, on_show
 from assistant.web.indeks_html import charts_html, head_html, tiers_html
 from assistant.web.what_if_html import ON_LOAD, path_html, sliders_html, what_if_html
 from assistant.workspace.agreement import agreement_of
@@ -140,7 +140,7 @@ def _levels(opened: Opened, basis: Basis) -> dict[int, int]:
 
 
 def _layout() -> _Parts:
-    gr.HTML("<h2>Indeks</h2>", elem_classes="intro", js_on_load=None)
+    gr.HTML("<h2>Indeks</h2>", elem_classes="intro", js_on_load=RADIOS_ON_LOAD)
     head = gr.HTML(_NONE, elem_id="angka-indeks", js_on_load=None)
     tiers = gr.HTML("", elem_id="nilai-domain", js_on_load=None)
     charts = gr.HTML("", elem_id="grafik-indeks", js_on_load=None)
@@ -153,8 +153,8 @@ def _layout() -> _Parts:
             with gr.Column(scale=7, min_width=280):
                 sliders = gr.HTML("", elem_id="geser-level", js_on_load=ON_LOAD)
             with gr.Column(scale=4, min_width=240):
-                result = gr.HTML("", elem_id="hasil-andai", js_on_load=None)
                 reset = gr.Button("Kembalikan semua", elem_id="kembalikan-andai", size="md")
+                result = gr.HTML("", elem_id="hasil-andai", js_on_load=None)
         gr.HTML(_PATH, js_on_load=None)
         with gr.Row(elem_classes="fields"):
             target = gr.Dropdown([], value=None, label="Target", allow_custom_value=True, elem_id="target-indeks", min_width=220)

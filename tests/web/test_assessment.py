@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -228,6 +230,8 @@ def test_workbook_goes_out_and_comes_back(open_page: Opener, tmp_path: Path) -> 
     assert "di aplikasi sekarang «2»" in page.inner_text("#catatan-buku")
     page.wait_for_selector("tr[data-indicator='1'] td.done >> text=3")
     assert page.inner_text("tr[data-indicator='2'] td.done") == "2"
+    cache = Path(os.environ.get("GRADIO_TEMP_DIR") or Path(tempfile.gettempdir()) / "gradio")
+    assert [left for left in cache.rglob(path.name) if left.stat().st_size] == []
 
 
 def fill_in(path: Path, levels: dict[int, int]) -> None:
