@@ -98,7 +98,7 @@ dialog.id = "lihat-halaman";
 dialog.setAttribute("aria-labelledby", "judul-halaman");
 dialog.innerHTML =
   '<div class="bar"><h2 id="judul-halaman"></h2><button type="button" data-close>Tutup</button></div>' +
-  '<blockquote></blockquote><p class="told" role="status"></p><figure><img alt=""></figure>';
+  '<blockquote></blockquote><p class="told" role="status"></p><div class="paper" tabindex="0"><figure><img alt=""></figure></div>';
 document.getElementById("lihat-halaman")?.remove();
 document.body.append(dialog);
 const picture = dialog.querySelector("img");
