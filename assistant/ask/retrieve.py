@@ -34,7 +34,7 @@ class Favours:
     indicator: float = 0.35
     family: float = 0.75
     situation: float = 0.35
-    policy: float = 0.3
+    policy: float = 0.45
     definition: float = 0.15
 
 

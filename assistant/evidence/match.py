@@ -17,7 +17,7 @@ from corpus.document_kinds import DocumentKinds, DocumentType
 from corpus.records import Indicator
 from indexer.pages import DocumentText
 
-MAX_EMBEDDED = 12
+MAX_EMBEDDED = 8
 MAX_PROPOSED = 16
 _OPENING_WORDS = 60
 _BEST_PASSAGES, NEAR_PASSAGES = 3, 12
