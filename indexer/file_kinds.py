@@ -34,12 +34,12 @@ def kind_of(path: Path, name: str) -> FileKind:
     suffix = PurePath(name).suffix.lower()
     if not head:
         return "empty"
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         return "image"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_zip(path, suffix)
+        return _kind_of_zip(path, suffix)  # before PDF: a stored entry shows its own beginning
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     if head.startswith(_OLE):
         return "locked_office" if "EncryptedPackage".encode("utf-16-le") in path.read_bytes()[:4_000_000] else "old_office"
     if suffix in _MEDIA or head[4:8] == b"ftyp":

@@ -146,7 +146,7 @@ class Job:
     def _reviews(self, file: StoredFile, reviewer: Reviewer) -> Iterator[Review]:
         """The reviews of one file or of a ZIP's files. Whatever goes wrong becomes a review that says so."""
         try:
-            yield from review_paths([file.path], reviewer, self._options, self._cache, lambda *told: self._on_page(file, *told))
+            yield from self._unlocked_first(file, reviewer)
         except _Stopped:
             return
         except Exception as error:  # the border: a file must never end the batch
@@ -156,6 +156,23 @@ class Job:
             sentence = str(error) if isinstance(error, SpbeError) else _DEFECT
             facts = DocumentFacts(document_type="other")
             yield Review(file=file.name, sha256="", pages=0, outcome="damaged", sentence=sentence, facts=facts)
+
+    def _unlocked_first(self, file: StoredFile, reviewer: Reviewer) -> Iterator[Review]:
+        """The reviews without the password, then with it those that need it: most files of a batch are not locked."""
+        locked: set[str] = set()
+        open_to_all = replace(self._options, password=None)
+
+        def on_page(name: str, page: int, n_pages: int) -> None:
+            self._on_page(file, name, page, n_pages)
+
+        for review in review_paths([file.path], reviewer, open_to_all, self._cache, on_page):
+            if review.outcome == "locked" and self._options.password:
+                locked.add(review.file)
+            else:
+                yield review
+        for review in review_paths([file.path], reviewer, self._options, self._cache, on_page) if locked else ():
+            if review.file in locked:
+                yield review
 
     def _on_page(self, file: StoredFile, name: str, page: int, n_pages: int) -> None:
         if self._is_stopped.is_set():

@@ -15,6 +15,7 @@ from small_pdfs import SHARED, image_object, line, lock, picture_of, write_pdf
 
 from corpus.errors import DocumentError
 from indexer.archive import ArchiveLimits
+from indexer.file_kinds import kind_of
 from indexer.ocr import OcrSettings, find_engine
 from indexer.pages import DocumentText, Outcome
 from indexer.pdf_guard import PdfLimits
@@ -235,3 +236,10 @@ def test_a_cache_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     document: DocumentText = read_document(write_pdf(tmp_path / "a.pdf", line("Isi")), NO_OCR, PageCache(tmp_path / "cache"))
     assert document.outcome == "read" and "tidak dapat disimpan" in document.notices[0]
+
+
+def test_zip_with_a_stored_pdf_is_a_zip(tmp_path: Path) -> None:
+    path = tmp_path / "bukti.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("1.pdf", b"%PDF-1.4 contoh")
+    assert kind_of(path, path.name) == "zip"

@@ -294,6 +294,23 @@ def test_stopping_in_the_middle_of_a_file_keeps_what_is_finished(rooms: Rooms, m
     assert (job.progress.stage, job.progress.n_done) == ("stopped", 1)
 
 
+def test_a_password_is_tried_only_on_locked_files(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def reviews(paths: list[Path], _: object, options: BatchOptions, *__: object) -> Iterator[Review]:
+        asked.append((paths[0].name, options.password))
+        is_locked = paths[0].name == "b.pdf" and options.password is None
+        yield review_of(file=paths[0].name, sha256="", indicators=(), outcome="locked" if is_locked else "read")
+
+    monkeypatch.setattr(evidence_job, "review_paths", reviews)
+    room = room_with(rooms, "a.pdf", "b.pdf")
+    job = Job(_reviewer, room.files, BatchOptions(password="rahasia"), None)
+    room.begin(job, "rahasia")
+    _wait(job)
+    assert asked == [("a.pdf", None), ("b.pdf", None), ("b.pdf", "rahasia")]
+    assert [review.outcome for review in job.reviews] == ["read", "read"]
+
+
 def _reviewer() -> Any:
     class Empty:
         rubric = None
