@@ -17,10 +17,10 @@ from assistant.evidence.combine import Combined, Combiner
 from assistant.evidence.records import IndicatorMatch, Review
 from assistant.evidence.reviewer import Reviewer
 from assistant.evidence.wire import combined_json, review_json
+from assistant.evidence.words import DOCUMENT_KINDS, STRENGTHS
 from corpus.errors import InputError
 from indexer.reading import PageCache
 
-_STRENGTHS = {"strong": "kuat", "partial": "sebagian", "weak": "lemah"}
 _MARKS = {"strong": "■", "partial": "□", "weak": "·"}
 _SHOWN = 3
 
@@ -77,7 +77,7 @@ def summary(review: Review) -> str:
     """A few lines about one file."""
     facts = review.facts
     known = [
-        facts.document_type.replace("_", " "),
+        DOCUMENT_KINDS[facts.document_type],
         facts.number and f"nomor {facts.number}",
         facts.date,
         facts.is_draft and "rancangan",
@@ -116,7 +116,7 @@ def _marks(matches: Sequence[IndicatorMatch]) -> dict[int, str]:
 def _match_lines(match: IndicatorMatch, is_full: bool) -> str:
     level = f"level {match.low}" if match.low == match.high else f"level {match.low} sampai {match.high}"
     instead = f" (atau {', '.join(map(str, match.alternatives))})" if match.alternatives else ""
-    text = f"  Indikator {match.indicator}{instead}: {_STRENGTHS[match.strength]}, terlihat {level}"
+    text = f"  Indikator {match.indicator}{instead}: {STRENGTHS[match.strength]}, terlihat {level}"
     if is_full and match.evidence:
         text += f"\n    hlm. {match.evidence[0].page}: «{match.evidence[0].text[:160]}»"
     return f"{text}\n    {match.next_step}" if is_full and match.next_step else text

@@ -69,7 +69,7 @@ class _Evidence:
         room = [parts.listing, parts.progress, parts.timer, parts.start, parts.stop, parts.clear]
         shown = [parts.results, parts.summary, parts.rows, parts.detail, parts.chosen]
         everything = [*room, *shown, parts.note]
-        on_show(guarded(self.show), [parts.view], everything)
+        on_show(guarded(self.show, keeps_note=True), [parts.view], everything)
         parts.drop.select(guarded(self.handed_in), None, [*room, parts.note], **_EVENT)
         parts.start.click(
             guarded(self.start), [parts.agency, parts.year, parts.password], [*everything, parts.password], **_EVENT
@@ -104,7 +104,7 @@ class _Evidence:
         """How far the review is; its results when it is over."""
         room = self._found(request)
         if room is None or not room.is_running:
-            return self._drawn(room, view)
+            return {**self._drawn(room, view), self._parts.note: ""}
         return {self._parts.progress: progress_html(room.job.progress) if room.job else ""}
 
     def stop(self, request: gr.Request) -> Update:

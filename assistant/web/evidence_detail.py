@@ -7,18 +7,10 @@ from html import escape
 
 from assistant.evidence.combine import Combined
 from assistant.evidence.records import ElementState, IndicatorMatch, Quote, Review
+from assistant.evidence.words import STRENGTHS
 from assistant.web.evidence_pages import has_picture
 from assistant.web.evidence_room import Place
-from assistant.web.evidence_words import (
-    NO_SUPPORT,
-    OUTCOMES,
-    STRENGTHS,
-    badge_text,
-    fact_rows,
-    page_text,
-    range_text,
-    supported,
-)
+from assistant.web.evidence_words import NO_SUPPORT, OUTCOMES, badge_text, fact_rows, page_text, range_text, supported
 from corpus.records import Rubric
 
 EMPTY = '<p class="none">Pilih berkas atau indikator pada daftar untuk melihat kutipan dan kekurangannya.</p>'

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from assistant.evidence.combine import Combined
 from assistant.evidence.records import IndicatorMatch, Quote, Review
 from assistant.evidence.wire import combined_json, review_json
-from assistant.web.evidence_words import ADVICE, NO_SUPPORT, OUTCOMES, STRENGTHS, badge_text, fact_rows, page_text, range_text
+from assistant.evidence.words import STRENGTHS
+from assistant.web.evidence_words import ADVICE, NO_SUPPORT, OUTCOMES, badge_text, fact_rows, page_text, range_text
 from corpus.records import Rubric
 
 

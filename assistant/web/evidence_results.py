@@ -7,16 +7,9 @@ from html import escape
 
 from assistant.evidence.combine import Combined
 from assistant.evidence.records import Finding, Review
+from assistant.evidence.words import STRENGTHS
 from assistant.web.evidence_job import Job, Progress, StoredFile
-from assistant.web.evidence_words import (
-    ADVICE,
-    STRENGTHS,
-    kind_text,
-    range_text,
-    seconds_text,
-    size_text,
-    supported,
-)
+from assistant.web.evidence_words import ADVICE, kind_text, range_text, seconds_text, size_text, supported
 from corpus.records import Rubric
 
 # The root of the component stays when the list is drawn anew.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evidence.records import DocumentFacts, IndicatorMatch, Quote, Review, Strength
-from corpus.document_kinds import DocumentType
+from assistant.evidence.records import DocumentFacts, IndicatorMatch, Quote, Review
+from assistant.evidence.words import DOCUMENT_KINDS
 from indexer.pages import Outcome
 
 ADVICE = "Semua ini usulan untuk diperiksa. Level ditetapkan asesor setelah membaca buktinya."
-STRENGTHS: dict[Strength, str] = {"strong": "kuat", "partial": "sebagian", "weak": "lemah"}
 OUTCOMES: dict[Outcome, str] = {
     "read": "terbaca",
     "partly_read": "terbaca sebagian",
@@ -18,28 +17,6 @@ OUTCOMES: dict[Outcome, str] = {
     "empty": "kosong",
     "too_large": "terlalu besar",
     "unsupported": "tidak didukung",
-}
-DOCUMENT_KINDS: dict[DocumentType, str] = {
-    "agency_regulation": "Peraturan instansi",
-    "decree": "Surat keputusan",
-    "circular": "Surat edaran",
-    "sop": "SOP",
-    "guideline": "Pedoman",
-    "plan": "Dokumen perencanaan",
-    "report": "Laporan",
-    "minutes": "Notula atau berita acara",
-    "invitation": "Undangan",
-    "audit_report": "Laporan audit",
-    "terms_of_reference": "Kerangka acuan kerja",
-    "contract": "Kontrak",
-    "manual": "Manual atau panduan pengguna",
-    "screenshot": "Tangkapan layar",
-    "dataset": "Data",
-    "presentation": "Bahan paparan",
-    "national_regulation": "Peraturan nasional",
-    "evaluation_result": "Hasil evaluasi",
-    "form": "Formulir",
-    "other": "Jenis lain",
 }
 NO_SUPPORT = "Tidak ada indikator yang didukung berkas ini."
 

@@ -100,7 +100,8 @@ dialog.innerHTML =
   '<div class="bar"><h2 id="judul-halaman"></h2><button type="button" data-close>Tutup</button></div>' +
   '<blockquote></blockquote><p class="told" role="status"></p><div class="paper" tabindex="0"><figure><img alt=""></figure></div>';
 document.getElementById("lihat-halaman")?.remove();
-document.body.append(dialog);
+const page = element.closest("#tab-telaah") || document.body;
+page.append(dialog);
 const picture = dialog.querySelector("img");
 const frame = dialog.querySelector("figure");
 const told = dialog.querySelector(".told");
@@ -178,7 +179,6 @@ async function take(button) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-const page = element.closest("#tab-telaah") || document;
 page.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
   const asked = event.target.closest("[data-see]");
