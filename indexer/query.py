@@ -46,7 +46,7 @@ class QueryPreparer:
     def prepare(self, text: str) -> Query:
         """The question, ready for search."""
         standard = [self._repair(word) for word in self._lexicon.standard(text)]
-        expansions = self._lexicon.expansion_of(standard)
+        expansions = self._lexicon.expansion_of(standard, self._frequencies)
         expanded_words = words(" ".join(expansions))
         return Query(
             text=text,

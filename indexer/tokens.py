@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)?")
@@ -51,16 +51,21 @@ class Lexicon:
             found += self.spellings.get(word, word).split()
         return found
 
-    def expansion_of(self, tokens: list[str]) -> list[str]:
-        """Expansions of the terms that occur in the tokens, longest term first, in order of occurrence."""
+    def expansion_of(self, tokens: list[str], known: Container[str] = ()) -> list[str]:
+        """Expansions of the terms that occur in the tokens, longest term first, in order of occurrence.
+
+        A term all of whose words are `known` (they stand in the passages themselves) is not opened: more words would only dilute.
+        """
         longest = max(map(len, self.expansions), default=0)
         found: list[str] = []
         start = 0
         while start < len(tokens):
             for length in range(min(longest, len(tokens) - start), 0, -1):
-                expansion = self.expansions.get(tuple(tokens[start : start + length]))
+                term = tokens[start : start + length]
+                expansion = self.expansions.get(tuple(term))
                 if expansion is not None:
-                    found.append(expansion)
+                    if not all(word in known for word in term):
+                        found.append(expansion)
                     start += length - 1
                     break
             start += 1
