@@ -55,7 +55,9 @@ def answer(request: Message) -> Iterator[Message]:
 def _open(stream: BinaryIO, password: str | None) -> tuple[PdfReader | None, str]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(stream, password=password)
+        reader = PdfReader(stream)
+        if password is not None and reader.is_encrypted and not reader.decrypt(password):
+            return None, "wrong_password"
         len(reader.pages)
     except WrongPasswordError:
         return None, "wrong_password"

@@ -175,3 +175,9 @@ def test_files_in_the_working_folder_are_not_imported(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     found = read_pdf(write_pdf(tmp_path / "a.pdf", SEEN), PdfLimits(memory_mb=1000))  # another bound: a new child
     assert not found.fault and found.n_pages == 1
+
+
+def test_password_for_an_open_pdf_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "terbuka.pdf"
+    write_pdf(path, line("Peta Rencana SPBE"))
+    assert read_pdf(path, password="rahasia").fault == ""
