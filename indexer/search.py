@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -251,8 +250,3 @@ def _spread(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     low, high = float(found.min()), float(found.max())
     scaled: NDArray[np.float32] = np.clip((cosines - low) / max(high - low, 1e-6), 0, 1)
     return scaled
-
-
-def locators_of(hits: Iterable[Hit]) -> list[Locator]:
-    """The locators of hits in their order."""
-    return [hit.passage.locator for hit in hits]
