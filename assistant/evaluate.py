@@ -52,6 +52,11 @@ class Result:
         """True when the answer declines."""
         return self.answer.outcome in _REFUSALS
 
+    @property
+    def is_kept_clear(self) -> bool:
+        """True when the answer declines, or sets right what the question takes for granted and says all that it must."""
+        return self.is_refused or (self.answer.corrected and self.is_right)
+
 
 def read_questions(path: Path) -> list[Question]:
     """The questions of a JSONL file.
@@ -120,7 +125,7 @@ def scores(results: Sequence[Result]) -> dict[str, Any]:
         summary[f"recall@{cut}"] = _share([result.rank <= cut for result in with_gold])
     summary["mrr"] = round(sum(1 / result.rank for result in with_gold if result.rank < _MISS) / max(len(with_gold), 1), 4)
     summary["answer"] = _share([result.is_right for result in results])
-    summary["refusal"] = _share([result.is_refused for result in without])
+    summary["refusal"] = _share([result.is_kept_clear for result in without])
     summary["false_refusals"] = _share([result.is_refused for result in with_gold])
     types = sorted({result.question.type for result in results})
     summary["by_type"] = {name: _by_type([result for result in results if result.question.type == name]) for name in types}

@@ -42,6 +42,7 @@ def answer_json(answer: Answer, identifier: str | None, took_ms: float) -> dict[
         "id": identifier,
         "question": answer.question,
         "outcome": answer.outcome,
+        "corrected": answer.corrected,
         "answer": answer.text,
         "citations": [citation_json(citation) for citation in answer.citations],
         "hits": [hit_json(rank, passage, score) for rank, (passage, score) in enumerate(hits, 1)],

@@ -24,11 +24,17 @@ def load_boundaries(path: Path) -> tuple[Boundary, ...]:
 
 
 def _boundary(node: Node) -> Boundary:
-    node.allow("id", "outcome", "reply", "asked_as")
+    node.allow("id", "outcome", "reply", "asks_for", "asked_as")
     examples = node.texts("asked_as")
     if not examples:
         raise node.fault("asked_as", "wajib ada")
-    return Boundary(id=node.text("id"), outcome=_outcome(node), reply=node.text("reply"), asked_as=examples)
+    return Boundary(
+        id=node.text("id"),
+        outcome=_outcome(node),
+        reply=node.text("reply"),
+        asks_for=node.texts("asks_for"),
+        asked_as=examples,
+    )
 
 
 def _outcome(node: Node) -> BoundaryOutcome:

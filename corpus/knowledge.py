@@ -12,7 +12,8 @@ from corpus.cues import load_cues
 from corpus.errors import CorpusError
 from corpus.glossary import load_glossary, load_spellings
 from corpus.locators import Locator
-from corpus.records import Boundary, Cues, Provision, Regulation, Rubric, Term
+from corpus.other_schemes import load_other_schemes
+from corpus.records import Boundary, Cues, OtherScheme, Provision, Regulation, Rubric, Term
 from corpus.regulations import load_provisions
 from corpus.rubric import load_rubric
 from corpus.yaml_files import yaml_paths
@@ -24,13 +25,14 @@ _NOT_INDEXED = frozenset({"drafting.yaml", "document_kinds.yaml"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """Catalogue, digests, rubric editions, glossary, boundaries, cues and chat spellings."""
+    """Catalogue, digests, rubric editions, glossary, boundaries, other schemes, cues and chat spellings."""
 
     regulations: tuple[Regulation, ...]
     provisions: tuple[Provision, ...]
     rubrics: tuple[Rubric, ...]
     terms: tuple[Term, ...]
     boundaries: tuple[Boundary, ...]
+    schemes: tuple[OtherScheme, ...]
     spellings: dict[str, str]
     cues: Cues
 
@@ -79,6 +81,7 @@ def load_knowledge(folder: Path = CORPUS_FOLDER) -> Knowledge:
         rubrics=tuple(load_rubric(path.parent) for path in sorted((folder / "rubric").glob("*/structure.yaml"))),
         terms=load_glossary(folder / "glossary.yaml"),
         boundaries=load_boundaries(folder / "boundaries.yaml"),
+        schemes=load_other_schemes(folder / "other_schemes.yaml"),
         spellings=load_spellings(folder / "spellings.yaml"),
         cues=load_cues(folder / "cues.yaml"),
     )

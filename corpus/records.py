@@ -215,12 +215,31 @@ class Cues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boundary:
-    """A kind of question that we do not answer: examples of it, and the reply. `refuse` is for improper requests."""
+    """A kind of question that we do not answer: examples of it, and the reply. `refuse` is for improper requests.
+
+    `asks_for` are words for what our sources do not hold ("tarif", "password"); a question with one of them is held to the
+    boundary more readily. "*" ends a form with any ending.
+    """
 
     id: str
     outcome: Literal["out_of_scope", "not_found", "refuse"]
     reply: str
     asked_as: tuple[str, ...]
+    asks_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherScheme:
+    """An evaluation or programme beside SPBE, with the office that keeps it.
+
+    A question that names it is not ours, unless it also holds one of the words `ours_with` ("aplikasi", "bukti"). `names` and
+    `ours_with` are lower case.
+    """
+
+    name: str
+    keeper: str
+    names: tuple[str, ...]
+    ours_with: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from corpus.records import Boundary
 from indexer.embed import Vectors
 from indexer.lexical import LexicalIndex
+from indexer.word_forms import whole_words
 
 _VOTES = 3
 _WORDS_WEIGHT = 0.3
@@ -30,10 +31,15 @@ class BoundaryJudge:
 
     def __init__(self, boundaries: Sequence[Boundary], vectors: Vectors, words: LexicalIndex, n_known: int) -> None:
         """`vectors`: (n, d) unit rows of all examples; `words`: BM25 over the `n_known` ways to ask, then the examples."""
+        self._lacking = [(boundary, whole_words(boundary.asks_for)) for boundary in boundaries if boundary.asks_for]
         self._boundary_of = [boundary for boundary in boundaries for _ in boundary.asked_as]
         self._vectors = vectors
         self._words = words
         self._n_known = n_known
+
+    def lacking(self, text: str) -> Boundary | None:
+        """The boundary of what a text (standard words) asks for and our sources do not hold; None when it asks for no such thing."""
+        return next((boundary for boundary, words in self._lacking if words.search(text)), None)
 
     def nearest(self, vector: Vectors, tokens: Sequence[str], known_cosines: Sequence[float]) -> Nearness:
         """The nearest boundary; `known_cosines` are the best cosines of the question to our knowledge."""

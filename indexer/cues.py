@@ -7,10 +7,11 @@ Lampiran, Tabel 1 (proses) and 2 (layanan), kept in `corpus/cues.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Cues
+from indexer.word_forms import whole_words
 
 _REACH = 3
 _PART_LEVEL = 2
@@ -41,14 +42,14 @@ class CueReader:
     """Finds the cues of a text; compiled once."""
 
     def __init__(self, cues: Cues) -> None:
-        self._policy = _pattern(cues.policy)
-        self._requests = _pattern(cues.requests)
-        self._denials = _pattern(cues.denials)
+        self._policy = whole_words(cues.policy)
+        self._requests = whole_words(cues.requests)
+        self._denials = whole_words(cues.denials)
         self._part = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:\d+|{_NUMBERS})\b"
         )
-        self._offices = {name: _pattern(forms) for name, forms in cues.offices.items()}
-        self._ladders = {scale: [_pattern(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
+        self._offices = {name: whole_words(forms) for name, forms in cues.offices.items()}
+        self._ladders = {scale: [whole_words(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
 
     def is_request(self, text: str) -> bool:
         """True when the text asks for something to be made, given or changed."""
@@ -82,8 +83,3 @@ class CueReader:
 
     def _is_denied(self, before: Sequence[str]) -> bool:
         return any(self._denials.fullmatch(word) for word in before)
-
-
-def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
-    forms = (re.escape(cue.removesuffix("*")) + (r"\w*" if cue.endswith("*") else "") for cue in cues)
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b")

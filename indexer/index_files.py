@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import DataFolderError, IndexMissingError
 
-FORMAT = 4
+FORMAT = 5
 _POINTER, _LOCK, _MANIFEST = "current", ".lock", "manifest.json"
 _WAIT_S = 600.0
 _KEPT_BUILDS = 4

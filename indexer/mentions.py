@@ -19,8 +19,8 @@ _INDICATORS = re.compile(
 )
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|s/d|sd|sampai(?: dengan)?|hingga)\s*\d{1,2}\b")
 _LEVELS = re.compile(
-    r"\b(?:level|lvl|lv|tingkat|tk)\.?\s*(?:kematangan)?\s*(?:ke-?)?\s*(?P<first>\d{1,2})\b"
-    r"(?:\s*(?:ke|dan|sama|vs|-|–|sampai|menuju|&|/)\s*(?:level|lvl|lv|tingkat|tk)?\.?\s*(?P<second>\d)\b(?!\s*(?:tahun|persen|%)))?"
+    r"\b(?:level|lvl|lv|l(?=\s?[1-6]\b)|tingkat|tk)\.?\s*(?:kematangan)?\s*(?:ke-?)?\s*(?P<first>\d{1,2})\b"
+    r"(?:\s*(?:ke|dan|sama|vs|-|–|sampai|menuju|&|/)\s*(?:level|lvl|lv|l|tingkat|tk)?\.?\s*(?P<second>\d)\b(?!\s*(?:tahun|persen|%)))?"
 )
 _RISE = re.compile(
     r"\b(?:dari|dr)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<first>[0-5])\s*(?:naik\s+)?(?:ke|menuju|jadi)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<second>[0-5])\b"
@@ -29,7 +29,7 @@ _SCORES = re.compile(
     r"\b(?:nilai|skor|angka)\s*(?P<first>[1-5])\s*(?:sama|dan|ke|vs|dgn|dengan|&)\s*(?P<second>[1-5])\b(?![.,]\d)"
 )
 _TOWARDS = re.compile(
-    r"\b(?:naik\w*|tembus|menuju|mencapai|capai|raih|kejar|ngejar|target\w*)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
+    r"\b(?:naik\w*|tembus|menuju|mencapai|capai|jadi|jd|raih|kejar|ngejar|target\w*)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
     r"(?!\s*(?:opd|tahun|thn|kali|bulan|hari|persen|%|unit|dinas|aplikasi|poin|domain|aspek))"
 )
 _ARTICLE = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.records import Regulation
 from indexer.mentions import Mentions, find_mentions
-from indexer.tokens import STOPWORDS, Lexicon, content_words, words
+from indexer.tokens import STOPWORDS, Lexicon, bare, content_words, words
 
 _VOWELS = str.maketrans("", "", "aeiou")
 _SIMILAR = 0.74
@@ -61,14 +61,28 @@ class QueryPreparer:
         return word in self._frequencies or (word,) in self._lexicon.expansions
 
     def _repair(self, word: str) -> str:
-        if self.knows(word) or word in STOPWORDS or not word.isalpha():
+        if self.knows(word) or self.knows(bare(word)) or word in STOPWORDS or not word.isalpha():
             return word
         skeleton = word.translate(_VOWELS)
         if len(skeleton) >= _SHORTEST_SKELETON and len(skeleton) >= len(word) - 1 and skeleton in self._skeletons:
             return self._skeletons[skeleton]
         if len(word) < _SHORTEST_TYPO:
             return word
+        written = next((form for form in _written_forms(word) if self.knows(form) or form in STOPWORDS), None)
+        if written is not None:
+            return written
         near = process.extract(
             word, self._candidates, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_SIMILAR, limit=4
         )
         return max(near, key=lambda item: (item[1], self._frequencies[item[0]]))[0] if near else word
+
+
+def _written_forms(word: str) -> Iterator[str]:
+    """How a spoken form may be written: "buatin" as "buatkan" or "buat", "nyusun" as "menyusun", "ngisi" as "mengisi"."""
+    if word.endswith("in"):
+        yield word.removesuffix("in") + "kan"
+        yield word.removesuffix("in")
+    if word.startswith(("ng", "ny", "n", "m")):
+        yield "me" + word
+        if word.endswith("in"):
+            yield "me" + word.removesuffix("in") + "kan"

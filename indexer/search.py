@@ -29,9 +29,11 @@ from indexer.build import (
 from indexer.cues import CueReader
 from indexer.embed import Embedder, Vectors
 from indexer.index_files import IndexFolder
+from indexer.indicator_names import IndicatorNames
 from indexer.lexical import LexicalIndex
 from indexer.lexicon import lexicon_of
 from indexer.official_homes import Homes, added_regulations
+from indexer.other_schemes import SchemeNames
 from indexer.passages import TERM_KEY
 from indexer.query import Query, QueryPreparer
 from indexer.store import VectorStore
@@ -102,12 +104,14 @@ class Index:
         self.cues = CueReader(self.knowledge.cues)
         n_known = sum(len(passage.asked_as) for passage in self.passages)
         asked = LexicalIndex.load(folder / ASKED_FOLDER, n_known + len(boundaries))
-        self._judge = BoundaryJudge(self.knowledge.boundaries, boundaries, asked, n_known)
+        self.boundaries = BoundaryJudge(self.knowledge.boundaries, boundaries, asked, n_known)
         self._terms = np.array([place for place, passage in enumerate(self.passages) if _is_term(passage)], np.int64)
         self._by_locator: dict[Locator, list[int]] = {}
         for position, passage in enumerate(self.passages):
             self._by_locator.setdefault(passage.locator, []).append(position)
         self._homes = Homes(self.passages)
+        self.schemes = SchemeNames(self.knowledge.schemes)
+        self._names = {rubric.edition: IndicatorNames(rubric.indicators) for rubric in self.knowledge.rubrics}
 
     def prepare(self, text: str) -> Query:
         """The question, ready for `search`."""
@@ -153,11 +157,15 @@ class Index:
             scores[self._terms] *= self.weights.term
         return self._hits(scores, dense, lexical, views, count, f"rubrik-{edition}")
 
+    def named_indicators(self, query: Query, edition: str = DEFAULT_EDITION) -> frozenset[int]:
+        """Numbers of the indicators that a question names in words."""
+        return self._names[edition].named(query.standard)
+
     def nearest_boundary(self, query: Query) -> Nearness:
         """How near the question is to what we do not answer, compared with what we know."""
         vector = self._vector(query)
         known = [cosine for _, _, cosine in self._store.nearest(vector, _VOTES)]
-        return self._judge.nearest(vector, query.tokens, known)
+        return self.boundaries.nearest(vector, query.tokens, known)
 
     def _vector(self, query: Query) -> Vectors:
         texts = list(dict.fromkeys((query.text, query.standard)))

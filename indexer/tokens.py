@@ -18,7 +18,7 @@ STOPWORDS = frozenset(
     kamu kan karena ke kenapa kepada ketika kita kok lah lain lalu maka mana masing masuk mau melalui memang mengapa mengenai
     menjadi menurut merupakan mesti min mohon nah nih nya oke oleh pada para per pernah perlu pun saat saja sama sampai saya
     sebagai sebagaimana sebuah secara sedang sehingga sejak selain semisal seperti serta siapa sih suatu supaya tadi tapi telah
-    tentang tersebut terhadap tetapi the tiap tolong tsb untuk utk ya yaitu yakni yang""".split()
+    tentang tersebut terhadap tetapi the tiap tolong tsb untuk utk ya yaitu yakni yang apapun siapapun manapun kapanpun sebutkan jelaskan uraikan terangkan jabarkan""".split()
 )
 
 
@@ -79,10 +79,11 @@ class Lexicon:
 
 def content_words(tokens: Iterable[str]) -> list[str]:
     """The tokens that carry a subject: no function words, no single letters (digits stay), clitics cut ("aplikasinya")."""
-    return [_bare(token) for token in tokens if token not in STOPWORDS and (len(token) > 1 or token.isdigit())]
+    return [bare(token) for token in tokens if token not in STOPWORDS and (len(token) > 1 or token.isdigit())]
 
 
-def _bare(token: str) -> str:
+def bare(token: str) -> str:
+    """The word without a clitic: "aplikasi" of "aplikasinya"."""
     for clitic in ("nya", "kah", "lah"):
         if token.endswith(clitic) and len(token) - len(clitic) >= _SHORTEST_STEM:
             return token.removesuffix(clitic)

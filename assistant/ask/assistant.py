@@ -70,7 +70,8 @@ class Asker:
 
     def _answer(self, question: str, index: Index, understood: Understood) -> Answer:
         retrieved = retrieve(index, understood, _HITS)
-        text, citations = verified_text(compose(index, understood, retrieved))
+        statements = compose(index, understood, retrieved)
+        text, citations = verified_text(statements)
         hits = _resting_on(citations, retrieved.hits)
         if not citations:
             return Answer(question=question, outcome="not_found", text=_NOT_FOUND)
@@ -86,6 +87,7 @@ class Asker:
             hits=tuple(hit.passage for hit in hits),
             scores=tuple(hit.score for hit in hits),
             subject=subject_of(retrieved.hits),
+            corrected=any(statement.corrects for statement in statements),
         )
 
     def _clean(self, question: str) -> str:

@@ -18,12 +18,14 @@ _PAIR = re.compile(
 _RISE = re.compile(r"\b(indeks\w*|index|poin|nambah|tambah\w*|naik\w*|kontribusi|pengaruh\w*)\b")
 _PREDICATE = re.compile(r"\b(predikat\w*|sebutan\w*|kategori\w*|masuk apa|dapat apa|termasuk apa)\b")
 _ASPECT = re.compile(r"\b(aspek|domain|rata-rata|rerata|simulasi|hitung\w*|berapa)\b")
+_TIER_VALUE = r"(?P<value>[1-5](?:[.,]\d{1,2})?)\b"
 _TIER = re.compile(
-    r"\b(?P<tier>indikator|aspek|domain)\s*(?P<number>\d{1,2})\s*(?:bernilai|nilai(?:nya)?|mendapat|dapat|level|lvl|skor|=|:|adalah)\s*"
-    r"(?P<value>[1-5](?:[.,]\d{1,2})?)\b"
+    r"\b(?P<tier>indikator|aspek|domain|[iad](?=\s?\d))\s*(?P<number>\d{1,2})\s*(?:bernilai|nilai(?:nya)?|mendapat|dapat|level|lvl|skor|=|:|adalah)\s*"
+    rf"{_TIER_VALUE}"
 )
 _RULES = "permenpanrb-59-2020"
 _LEAST_OVERLAP = 0.5
+_SHORTEST_PART = 4
 
 
 def calculate(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
@@ -61,7 +63,9 @@ def _tiers(rubric: Rubric, understood: Understood, text: str) -> str:
     """The parent's index from the values of all its parts, written as "domain 1 = 4, domain 2 = 3, ..."."""
     found: dict[str, dict[int, Decimal]] = {}
     for match in _TIER.finditer(text):
-        found.setdefault(match["tier"], {})[int(match["number"])] = Decimal(match["value"].replace(",", "."))
+        tier = next(name for name in ("indikator", "aspek", "domain") if name.startswith(match["tier"]))
+        found.setdefault(tier, {})[int(match["number"])] = Decimal(match["value"].replace(",", "."))
+    found["domain"] = {**_named_domains(rubric, text), **found.get("domain", {})}
     parts: dict[str, list[tuple[int, int, Decimal]]] = {
         "indikator": [(item.number, item.aspect, item.weight_pct) for item in rubric.indicators],
         "aspek": [(aspect.number, aspect.domain, aspect.weight_pct) for aspect in rubric.aspects],
@@ -75,6 +79,20 @@ def _tiers(rubric: Rubric, understood: Understood, text: str) -> str:
         if {member[0] for member in members} == set(values):
             return _tier_text(rubric, tier, parent or 0, [(values[number], weight) for number, _, weight in members])
     return ""
+
+
+def _named_domains(rubric: Rubric, text: str) -> dict[int, Decimal]:
+    """Values of the domains that are called by name: "kebijakan 4, tata kelola 3, manajemen 2, layanan 3,5"."""
+    values = {}
+    for domain in rubric.domains:
+        name = re.escape(domain.name.lower().replace(" spbe", "").replace(" internal", ""))
+        match = re.search(
+            rf"\b{name}(?:\s+(?:internal|spbe))*\s*(?:bernilai|nilai(?:nya)?|mendapat|dapat|skor|=|:|adalah)?\s*{_TIER_VALUE}",
+            text,
+        )
+        if match:
+            values[domain.number] = Decimal(match["value"].replace(",", "."))
+    return values
 
 
 def _tier_text(rubric: Rubric, tier: str, parent: int, values: list[tuple[Decimal, Decimal]]) -> str:
@@ -119,13 +137,20 @@ def _predicate(rubric: Rubric, understood: Understood, text: str) -> str:
     if not _PREDICATE.search(text) and not ("indeks" in text and "masuk" in text):
         return ""
     values = [Decimal(value.replace(",", ".")) for value in _VALUE.findall(text)]
-    named = max((band.name for band in rubric.predicates if band.name.lower() in text), key=len, default="")
+    named = _named_predicates(rubric, text)
     if named and not values:
-        return f"Predikat **{named}**: {_band(rubric, [band.name for band in rubric.predicates].index(named))}."
+        return "; ".join(f"Predikat **{rubric.predicates[place].name}**: {_band(rubric, place)}" for place in named) + "."
     if len(values) != 1 or not rubric.predicates or not 1 <= values[0] <= 5:
         return ""
     place = next(number for number, band in enumerate(rubric.predicates) if values[0] >= band.minimum)
     return f"Indeks {_comma(values[0])} berpredikat **{rubric.predicates[place].name}** ({_band(rubric, place)})."
+
+
+def _named_predicates(rubric: Rubric, text: str) -> list[int]:
+    """Places of the predicates that a text names, as it names them ("sangat baik" does not name "baik")."""
+    names = {band.name.lower(): place for place, band in enumerate(rubric.predicates)}
+    pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return list(dict.fromkeys(names[name] for name in re.findall(rf"\b(?:{pattern})\b", text)))
 
 
 def _band(rubric: Rubric, place: int) -> str:
@@ -168,13 +193,18 @@ def best_named(rubric: Rubric, text: str) -> Indicator | None:
     for indicator in rubric.indicators:
         for name in (indicator.short_name, *indicator.aliases):
             named = set(content_words(words(name))) - {"spbe"}
-            shared = len(named & spoken)
+            shared = sum(_is_spoken(word, spoken) for word in named)
             if not named or shared / len(named) < _LEAST_OVERLAP:
                 continue
             score = (shared / len(named | (spoken - {"spbe"})), shared - 0.1 * (indicator.aspect == 1), indicator)
             if best is None or score[:2] > best[:2]:
                 best = score
     return best[2] if best else None
+
+
+def _is_spoken(word: str, spoken: set[str]) -> bool:
+    """True when a word or its beginning ("infra") was said."""
+    return word in spoken or any(len(part) >= _SHORTEST_PART and word.startswith(part) for part in spoken)
 
 
 def _rule_source(index: Index, hits: Sequence[Hit]) -> Passage | None:

@@ -36,7 +36,7 @@ def _composed(index: Index, understood: Understood, retrieved: Retrieved) -> lis
     if not hits:
         return []
     statements = corrections(index, understood, hits)
-    statements += calculate(index, understood, hits) or rubric_facts(index, understood)
+    statements += calculate(index, understood, hits) or rubric_facts(index, understood, hits)
     if any(statement.kind == "direct" for statement in statements):
         return statements
     for number, hit in enumerate(subjects):

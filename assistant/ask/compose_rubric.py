@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.ask.records import Statement, Understood, Want
 from corpus.locators import Locator
 from corpus.records import Indicator, Level, Passage, Rubric
 from indexer.search import Hit, Index
+from indexer.tokens import content_words, words
 
 _MOST_PROOF = 4
 _MOST_DIFFERENCES = 1
 _MOST_POINTS = 2
+_FEWEST_SHARED = 2
 
 
 def level_statements(index: Index, understood: Understood, passage: Passage, brief: bool) -> list[Statement]:
@@ -21,7 +24,7 @@ def level_statements(index: Index, understood: Understood, passage: Passage, bri
     if named:
         statements = _requirement(index, rubric, indicator, level, passage)
     else:
-        statements = [_indication(rubric, indicator, level, passage)]
+        statements = [_indication(rubric, indicator, level, passage), *_figures(understood, passage)]
         statements += _next_step(index, rubric, indicator, level)
     if not brief:
         statements += _proof(level.proof, passage)
@@ -76,6 +79,19 @@ def _indication(rubric: Rubric, indicator: Indicator, level: Level, passage: Pas
         f"{level.criterion}"
     )
     return _cited(text, passage, level.criterion, "direct")
+
+
+def _figures(understood: Understood, passage: Passage) -> list[Statement]:
+    """The sentence of the passage with a number that comes nearest to a question for one; [] when no number is asked for."""
+    if Want.WHEN not in understood.wants or Want.LEVEL in understood.wants:
+        return []
+    spoken = set(understood.query.tokens)
+    sentences = [part.strip() for part in re.split(r"(?<=[.;])\s+|\n", passage.text) if re.search(r"\d", part)]
+    shared = [len(spoken & set(content_words(words(sentence)))) for sentence in sentences]
+    if not sentences or max(shared) < _FEWEST_SHARED:
+        return []
+    sentence = sentences[shared.index(max(shared))].rstrip(";")
+    return [_cited(sentence, passage, sentence, "direct")]
 
 
 def _requirement(index: Index, rubric: Rubric, indicator: Indicator, level: Level, passage: Passage) -> list[Statement]:

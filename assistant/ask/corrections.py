@@ -13,8 +13,10 @@ from indexer.search import DEFAULT_DOCUMENT, Hit, Index
 from indexer.tokens import fold
 
 _MEASURE = re.compile(r"\b(\d+)\s*(?:\([a-z ]+\)\s*)?(tahun|bulan|hari|kali|persen|%|domain|aspek|indikator|tahap|level)\b")
+_MONTHS = {"hari": 1 / 30, "bulan": 1.0, "tahun": 12.0}
 _FORBIDS = re.compile(r"\b(dilarang|melarang|larangan|tidak boleh|diharamkan|terlarang)\b")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_DEADLINE_YEAR = re.compile(r"\b(?:paling lambat|selambatnya|sampai dengan|hingga)\b[^.;]{0,40}\b20\d\d\b")
 _VALIDITY = re.compile(r"(?:kurang dari|<|terakhir|paling lama|dalam)?\s*(?P<years>\d)\s*(?:\([a-z]+\)\s*)?tahun(?: terakhir)?")
 _ASKS_VALID = re.compile(
     r"\b(masih|laku|berlaku|sah|valid|kedaluwarsa|kadaluarsa|kadaluwarsa|diterima|dipakai|kepake|basi|expired)\b"
@@ -30,7 +32,7 @@ def corrections(index: Index, understood: Understood, hits: Sequence[Hit]) -> li
     found = [*_missing_addresses(index, understood), *_revoked(index, understood)]
     if hits and not found:
         found += _other_office(index, understood, hits[0].passage)
-        found += _contradicted(understood, hits[0].passage) or _expired(understood, hits) or _other_year(understood, hits)
+        found += _contradicted(understood, hits[0]) or _expired(understood, hits) or _other_year(understood, hits)
     return found
 
 
@@ -42,11 +44,11 @@ def _missing_addresses(index: Index, understood: Understood) -> list[Statement]:
     for number in mentions.indicators:
         if not 1 <= number <= last:
             text = f"Indikator {number} tidak ada: rubrik edisi {rubric.edition} memuat indikator 1 sampai {last}."
-            statements.append(_of_document(index, text, Locator(rubric.document, f"indikator-{last}"), "direct"))
+            statements.append(_of_document(index, text, Locator(rubric.document, f"indikator-{last}"), "direct", corrects=True))
     for level in mentions.levels:
         if not rubric.lowest_level <= level <= 5:
             text = f"Level {level} tidak ada: rubrik edisi {rubric.edition} hanya mengenal level {rubric.lowest_level} sampai 5."
-            statements.append(_of_rules(index, text, "direct"))
+            statements.append(_of_rules(index, text, "direct", corrects=True))
     for document in mentions.documents or (DEFAULT_DOCUMENT,):
         for article in mentions.articles:
             statements += _missing_article(index, document, article)
@@ -68,7 +70,7 @@ def _missing_article(index: Index, document: str, article: str) -> list[Statemen
     text = f"{label(top)} tidak ada: {document_label(document)} berakhir di Pasal {regulation.provisions}."
     if number <= regulation.provisions:
         text = f"{label(top)} belum ada dalam pengetahuan saya. Tambahkan naskah resminya lewat «spbe index BERKAS.pdf»."
-    return [_of_document(index, text, Locator(document), "direct")]
+    return [_of_document(index, text, Locator(document), "direct", corrects=True)]
 
 
 def _revoked(index: Index, understood: Understood) -> list[Statement]:
@@ -76,9 +78,8 @@ def _revoked(index: Index, understood: Understood) -> list[Statement]:
     for document in understood.query.mentions.documents:
         regulation = index.knowledge.regulation(document)
         if regulation is not None and regulation.status == "dicabut":
-            statements.append(
-                _of_document(index, f"{regulation.short_title} sudah dicabut. {regulation.status_note}", Locator(document))
-            )
+            text = f"{regulation.short_title} sudah dicabut. {regulation.status_note}"
+            statements.append(_of_document(index, text, Locator(document), corrects=True))
         elif regulation is not None and _asks_force(understood) and regulation.status_note:
             statements.append(_force(index, regulation))
     return statements
@@ -92,21 +93,54 @@ def _force(index: Index, regulation: Regulation) -> Statement:
     return _of_document(index, f"{regulation.short_title}: {regulation.status_note}", Locator(regulation.id))
 
 
-def _contradicted(understood: Understood, passage: Passage) -> list[Statement]:
+def _contradicted(understood: Understood, hit: Hit) -> list[Statement]:
     """A number or a prohibition that the question takes for granted and that the best source does not bear out."""
-    question, source = fold(understood.query.text), fold(passage.text)
+    question, source = fold(understood.query.text), fold(hit.passage.text)
     if not _STATES_RULE.search(question):
         return []
     if _FORBIDS.search(question) and not _FORBIDS.search(source):
-        return [
-            _cited(f"Tidak benar ada larangan seperti itu di {label(passage.locator)}; isinya justru sebagai berikut.", passage)
-        ]
+        place = label(hit.passage.locator)
+        text = f"Tidak benar ada larangan seperti itu di {place}; isinya justru sebagai berikut."
+        return [_cited(text, hit.passage, corrects=True)]
+    year = _other_deadline(question, hit)
+    if year:
+        return year
     for number, unit in _MEASURE.findall(question):
-        stated = {value for value, other in _MEASURE.findall(source) if other == unit}
-        if stated and number not in stated:
-            right = " atau ".join(sorted(stated))
-            return [_cited(f"Bukan {number} {unit}: {label(passage.locator)} menyebut {right} {unit}.", passage)]
+        for passage in (hit.passage, *hit.others):
+            stated = _measures(fold(passage.text), unit)
+            if not stated:
+                continue
+            if _size(number, unit) in {_size(*other) for other in stated}:
+                break
+            said = _sentence_with(passage.text, *stated[0])
+            return [_cited(f"Bukan {number} {unit}. Menurut {label(passage.locator)}: {said}", passage, corrects=True)]
     return []
+
+
+def _other_deadline(question: str, hit: Hit) -> list[Statement]:
+    """A year that the question takes for a deadline where the best source sets another."""
+    deadline = _DEADLINE_YEAR.search(fold(hit.passage.text))
+    for year in _YEAR.findall(question):
+        if deadline and year not in hit.passage.text:
+            said = next(part for part in re.split(r"(?<=[.;])\s+|\n", hit.passage.text) if _DEADLINE_YEAR.search(fold(part)))
+            return [_cited(f"Bukan tahun {year}. Menurut {label(hit.passage.locator)}: {said}", hit.passage, corrects=True)]
+    return []
+
+
+def _measures(text: str, unit: str) -> list[tuple[str, str]]:
+    """The numbers with that unit in a text (for a time: with any unit of time), in order, each once."""
+    comparable = _MONTHS if unit in _MONTHS else (unit,)
+    return list(dict.fromkeys((value, other) for value, other in _MEASURE.findall(text) if other in comparable))
+
+
+def _sentence_with(text: str, number: str, unit: str) -> str:
+    """The first sentence of a text that holds the measure."""
+    sentences = re.split(r"(?<=[.;])\s+|\n", text)
+    return next((part for part in sentences if (number, unit) in _MEASURE.findall(fold(part))), sentences[0]).strip()
+
+
+def _size(number: str, unit: str) -> float:
+    return int(number) * _MONTHS.get(unit, 1.0)
 
 
 def _other_office(index: Index, understood: Understood, passage: Passage) -> list[Statement]:
@@ -118,7 +152,7 @@ def _other_office(index: Index, understood: Understood, passage: Passage) -> lis
     stated = index.cues.offices(fold(passage.text.partition(". ")[0]))
     if not named or not stated or set(named) & set(stated):
         return []
-    return [_cited(f"Bukan {named[0]}: {label(passage.locator)} menyebut {' dan '.join(stated)}.", passage)]
+    return [_cited(f"Bukan {named[0]}: {label(passage.locator)} menyebut {' dan '.join(stated)}.", passage, corrects=True)]
 
 
 def _expired(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
@@ -146,20 +180,20 @@ def _other_year(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
     for year in _YEAR.findall(understood.query.text):
         if int(year) > _FIRST_YEAR and year not in source and _YEAR.search(source):
             text = f"Angka tahun {year} tidak ditemukan dalam sumber saya; yang tercatat adalah berikut ini."
-            return [_cited(text, hits[0].passage)]
+            return [_cited(text, hits[0].passage, corrects=True)]
     return []
 
 
-def _of_document(index: Index, text: str, locator: Locator, kind: Kind = "support") -> Statement:
+def _of_document(index: Index, text: str, locator: Locator, kind: Kind = "support", corrects: bool = False) -> Statement:
     passages = index.at(locator) or index.at(Locator(locator.document))
-    return _cited(text, passages[0], kind) if passages else Statement(text=text, kind=kind)
+    return _cited(text, passages[0], kind, corrects) if passages else Statement(text=text, kind=kind, corrects=corrects)
 
 
-def _of_rules(index: Index, text: str, kind: Kind) -> Statement:
+def _of_rules(index: Index, text: str, kind: Kind, corrects: bool) -> Statement:
     query = index.prepare("tingkat kematangan SPBE terdiri atas level 1 sampai 5")
     rules = [hit.passage for hit in index.search(query, 20) if hit.passage.document == "permenpanrb-59-2020"]
-    return _cited(text, rules[0], kind) if rules else Statement(text=text, kind=kind)
+    return _cited(text, rules[0], kind, corrects) if rules else Statement(text=text, kind=kind, corrects=corrects)
 
 
-def _cited(text: str, passage: Passage, kind: Kind = "support") -> Statement:
-    return Statement(text=text, kind=kind, sources=(passage,), quotes=(passage.text.splitlines()[0],))
+def _cited(text: str, passage: Passage, kind: Kind = "support", corrects: bool = False) -> Statement:
+    return Statement(text=text, kind=kind, sources=(passage,), quotes=(passage.text.splitlines()[0],), corrects=corrects)

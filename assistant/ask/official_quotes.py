@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.ask.records import Statement, Understood
 from assistant.ask.verify import stands_in
@@ -80,9 +81,8 @@ def _official_sources(index: Index, understood: Understood, statement: Statement
 
 
 def _joined(statement: Statement, pairs: Sequence[tuple[Passage, str]]) -> Statement:
-    return Statement(
-        text=statement.text,
-        kind=statement.kind,
+    return replace(
+        statement,
         sources=(*statement.sources, *(passage for passage, _ in pairs)),
         quotes=(*statement.quotes, *(quote for _, quote in pairs)),
     )

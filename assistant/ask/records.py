@@ -24,17 +24,22 @@ class Want(Enum):
     DIFFERENCE = "difference"
     WHICH_INDICATOR = "which_indicator"
     CALCULATION = "calculation"
+    WRITING = "writing"
     YES_NO = "yes_no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A question with what it wants. `query` is ready for search; `is_follow_up` when it leans on the chat's context."""
+    """A question with what it wants. `query` is ready for search; `is_follow_up` when it leans on the chat's context.
+
+    `is_statement`: it asks nothing in words; a note ("inventaris aset di excel, tiap OPD sendiri") asks by what it describes.
+    """
 
     query: Query
     wants: frozenset[Want]
     edition: str
     is_follow_up: bool = False
+    is_statement: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +47,15 @@ class Statement:
     """One piece of an answer and the passages it rests on.
 
     `quotes` stand letter for letter in the passages at the same position; `kind` is "direct" for the answer itself, "support" for
-    what else the person needs, "advice" for words of ours that state no rule (these need no source).
+    what else the person needs, "advice" for words of ours that state no rule (these need no source); `corrects` when it
+    sets a false premise of the question right.
     """
 
     text: str
     kind: Kind = "support"
     sources: tuple[Passage, ...] = ()
     quotes: tuple[str, ...] = ()
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the user reads, with its citations. `subject` is the indicator or provision that a follow-up may lean on."""
+    """What the user reads, with its citations.
+
+    `corrected`: a false premise of the question was set right. `subject` is the indicator or provision that a follow-up may lean on.
+    """
 
     question: str
     outcome: Outcome
@@ -77,3 +87,4 @@ class Answer:
     scores: tuple[float, ...] = ()
     subject: Locator | None = None
     model: str = ""
+    corrected: bool = False

@@ -17,6 +17,7 @@ from indexer.search import Hit, Index
 
 _POOL = 80
 _POLICY_ASPECT = 1
+_WRITING_GUIDE = Locator("pedoman-3-2024", "bab-3")
 _MEANING = re.compile(
     r"\b(?:apa itu|apaan|apa sih|yang bagaimana|seperti apa|arti\w*|maksud\w*|definisi\w*|pengertian\w*|disebut|istilah\w*)\b"
 )
@@ -33,9 +34,11 @@ class Favours:
     level: float = 0.15
     indicator: float = 0.35
     family: float = 0.75
-    situation: float = 0.35
+    situation: float = 0.5
     policy: float = 0.45
     definition: float = 0.15
+    named: float = 0.5
+    writing: float = 0.6
 
 
 FAVOURS = Favours()
@@ -68,6 +71,8 @@ def retrieve(index: Index, understood: Understood, count: int, favours: Favours 
 
 def _search(index: Index, understood: Understood, query: Query, favours: Favours) -> list[Hit]:
     hits = index.search(query, _POOL, understood.edition)
+    if understood.is_statement and hits and hits[0].passage.locator.number("level") is not None:
+        understood = replace(understood, wants=frozenset((Want.LEVEL,)))
     judge = _Judge(index, understood, query, _family_scores(hits), favours)
     scored = [replace(hit, score=hit.score + judge.bonus(hit)) for hit in hits]
     ordered = sorted(scored, key=lambda hit: -hit.score)
@@ -78,7 +83,8 @@ def _with_named_level(index: Index, understood: Understood, hits: list[Hit]) -> 
     """The hits with the named level of the best indicator first: of "dari 2 ke 3" the higher level."""
     levels = understood.query.mentions.levels
     best = next((hit for hit in hits if hit.passage.locator.number("indikator") is not None), None)
-    if not levels or best is None or (Want.CALCULATION in understood.wants and not understood.query.mentions.indicators):
+    speaks_of_something_else = understood.wants & {Want.CALCULATION, Want.WRITING} and not understood.query.mentions.indicators
+    if not levels or best is None or speaks_of_something_else:
         return hits
     number = understood.query.mentions.indicators[:1] or (best.passage.locator.number("indikator"),)
     wanted = Locator(best.passage.document, f"indikator-{number[0]}.level-{max(levels)}")
@@ -141,15 +147,18 @@ class _Judge:
         self._rubric = index.knowledge.rubric(understood.edition)
         self._wants = understood.wants
         self._levels = understood.query.mentions.levels
-        self._families = families
         self._favours = favours
         reader = index.cues
+        self._named = index.named_indicators(query, understood.edition)
         self._asks_meaning = bool(_MEANING.search(query.standard))
         self._is_policy = reader.is_about_policy(query.standard)
+        self._families = families
         self._reached = {scale: reader.situation(query.standard, scale).level() for scale in reader.scales}
 
     def bonus(self, hit: Hit) -> float:
         number = hit.passage.locator.number("indikator")
+        if Want.WRITING in self._wants and hit.passage.locator.is_within(_WRITING_GUIDE):
+            return self._favours.writing
         if number is None:
             is_definition = hit.passage.locator.path.startswith("pasal-1.angka-")
             return self._favours.definition if is_definition and self._asks_meaning else 0.0
@@ -160,13 +169,15 @@ class _Judge:
 
     def _of_kind(self, number: int, level: int | None) -> float:
         """Rubric passages of strong indicators when one is asked for, policy indicators when a policy is spoken of."""
-        if not self._wants & {Want.LEVEL, Want.WHICH_INDICATOR, Want.PROOF}:
+        if not self._wants & {Want.LEVEL, Want.WHICH_INDICATOR, Want.PROOF} or Want.WRITING in self._wants:
             return 0.0
         bonus = self._favours.family * self._families[number]
         if Want.WHICH_INDICATOR in self._wants and level is None:
             bonus += self._favours.indicator
-        policy_aspect = self._rubric.indicator(number).aspect == _POLICY_ASPECT
-        return bonus + (self._favours.policy if policy_aspect == self._is_policy else 0.0)
+        is_policy = self._rubric.indicator(number).aspect == _POLICY_ASPECT
+        if is_policy != self._is_policy:
+            return bonus
+        return bonus + self._favours.policy + (self._favours.named if number in self._named else 0.0)
 
     def _of_level(self, number: int, level: int | None) -> float:
         """The level that the question names or that its situation shows."""

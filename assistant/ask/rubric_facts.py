@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.ask.records import Statement, Understood
 from corpus.locators import Locator, label
 from corpus.records import Indicator, Rubric
-from indexer.search import Index
+from indexer.search import Hit, Index
 
 _COUNT = re.compile(
     r"\b(?:berapa|jumlah|banyaknya)\b[^?]{0,25}\b(?P<what>indikator|aspek|domain)\b(?![^?]*\b(?:level|nilai|nomor|masuk|bobot|dinilai)\b)"
@@ -22,17 +23,25 @@ def asks_old_edition(text: str) -> bool:
     return bool(_OLD_EDITION.search(text))
 
 
-def rubric_facts(index: Index, understood: Understood) -> list[Statement]:
+def rubric_facts(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
     """The direct statements for such a question; [] when it is none."""
     rubric = index.knowledge.rubric(understood.edition)
     text = understood.query.standard
-    numbers = understood.query.mentions.indicators
+    numbers = understood.query.mentions.indicators or _found_indicator(rubric, hits)
     if numbers and _BASIS.search(text):
         known = [rubric.indicator(number) for number in numbers if 1 <= number <= len(rubric.indicators)]
         return [statement for indicator in known for statement in _legal_basis(index, rubric, indicator)]
-    if not numbers and _COUNT.search(text) and not understood.query.mentions.levels:
+    if not understood.query.mentions.indicators and _COUNT.search(text) and not understood.query.mentions.levels:
         return _counts(index, rubric)
     return []
+
+
+def _found_indicator(rubric: Rubric, hits: Sequence[Hit]) -> tuple[int, ...]:
+    """The indicator of the best hit, or nothing when that is no indicator of the rubric."""
+    if not hits or hits[0].passage.document != rubric.document:
+        return ()
+    number = hits[0].passage.locator.number("indikator")
+    return () if number is None else (number,)
 
 
 def _legal_basis(index: Index, rubric: Rubric, indicator: Indicator) -> list[Statement]:

@@ -1,33 +1,49 @@
-"""Is this ours to answer? A question nearer to the examples of a boundary than to all that we know is not."""
+"""Is this ours to answer? Not when it is about another scheme, or nearer to the examples of a boundary than to all that we know."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.ask.records import Understood
-from corpus.records import Boundary
+from corpus.records import Boundary, OtherScheme
 from indexer.search import Index
 
-_MARGIN = -0.03
-_REFUSAL_MARGIN = 0.02
-_RULE_MARGIN = 0.15
+_MARGINS = {False: -0.03, True: 0.03}  # how much nearer a boundary must be, by whether the question asks what the rules are
+_REFUSAL_MARGINS = {False: 0.02, True: 0.3}
+_LACKING_MARGIN = -0.15
+_SETS_RULES_ASIDE = re.compile(
+    r"\b(?:abaikan|lupakan|kesampingkan|lewati|hapus|langgar|ignore)\b.{0,25}\b(?:aturan|ketentuan|instruksi|perintah|rules?)\b"
+)
 _ASKS_RULE = re.compile(r"\b(etika\w*|aturan\w*|ketentuan\w*|boleh\w*|bolehkah|wajib|sanksi\w*|hukumnya|larangan\w*|dilarang)\b")
 
 
 def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     """The boundary that the question falls behind, or None when it is ours to answer."""
+    scheme = index.schemes.named(understood.query)
+    if scheme is not None:
+        return Boundary(id="skema-lain", outcome="out_of_scope", reply=_of_scheme(scheme), asked_as=())
+    text = understood.query.standard
     nearness = index.nearest_boundary(understood.query)
     mentions = understood.query.mentions
     names_rule = bool(mentions.indicators or mentions.articles or mentions.documents)
-    if names_rule and nearness.boundary.outcome != "refuse":
+    is_refusal = nearness.boundary.outcome == "refuse"
+    if (names_rule and not is_refusal) or (is_refusal and not index.cues.is_request(text)):
         return None
-    if nearness.boundary.outcome == "refuse" and not index.cues.is_request(understood.query.standard):
-        return None
-    return nearness.boundary if nearness.margin > _margin(nearness.boundary, understood) else None
+    asks_rule = bool(_ASKS_RULE.search(text)) and not _SETS_RULES_ASIDE.search(text)
+    lacking = index.boundaries.lacking(text)
+    if lacking is not None and not asks_rule and _same_side(lacking, nearness.boundary) and nearness.margin > _LACKING_MARGIN:
+        return lacking
+    margins = _REFUSAL_MARGINS if is_refusal else _MARGINS
+    return nearness.boundary if nearness.margin > margins[asks_rule] else None
 
 
-def _margin(boundary: Boundary, understood: Understood) -> float:
-    """How much nearer the boundary must be: more for a refusal, most when the question asks what the rules are."""
-    if boundary.outcome != "refuse":
-        return _MARGIN
-    return _RULE_MARGIN if _ASKS_RULE.search(understood.query.standard) else _REFUSAL_MARGIN
+def _same_side(lacking: Boundary, nearest: Boundary) -> bool:
+    """True when the words asked for and the nearest examples are both of something to refuse, or neither."""
+    return (lacking.outcome == "refuse") == (nearest.outcome == "refuse")
+
+
+def _of_scheme(scheme: OtherScheme) -> str:
+    return (
+        f"Ini tentang {scheme.name}, bukan evaluasi SPBE; rujukannya {scheme.keeper}. Saya hanya memuat peraturan, rubrik, dan bukti "
+        "dukung SPBE. Bila yang dimaksud aplikasi atau bukti dukungnya, sebutkan indikator SPBE-nya."
+    )

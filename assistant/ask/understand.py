@@ -11,9 +11,9 @@ from indexer.tokens import content_words
 _PATTERNS: dict[Want, str] = {
     Want.LEVEL: (
         r"\b(level|kematangan|maturity|levelnya|tingkatnya)\b|\btingkat\s*(\d|berapa|mana|ke)|\b(dapat|dapet|mentok|posisi\w*|pantas\w*|layak|masuk|termasuk|nilai\w*|skor\w*|indikasi\w*)"
-        r"\s+(di |pada |yang )?(berapa|mana|apa)\b|\b(posisi|capaian|indikasi)nya\b|\bnilainya\s*(berapa|\?|$)|\b(masih|sudah|berada|ada|posisi\w*)\s+di\s*mana\b|\bberarti\s*\?|\btermasuk\s*\?"
+        r"\s+(di |pada |yang |diberi |dikasih )?(berapa|mana|apa)\b|\b(posisi|capaian|indikasi)nya\b|\bnilainya\s*(berapa|\?|$)|\b(masih|sudah|berada|ada|posisi\w*)\s+di\s*mana\b|\bberarti\s*\?|\btermasuk\s*\?"
     ),
-    Want.PROOF: r"\b(bukti|data dukung|eviden\w*|evidence|unggah\w*|diunggah|dokumen(nya)? apa|lampirkan|dilampirkan|syarat dokumen)\b",
+    Want.PROOF: r"\b(bukti\w*|membuktikan|pembuktian\w*|tangkapan layar|screenshot\w*|menunjukkan|nunjukin|data dukung|eviden\w*|evidence|unggah\w*|diunggah|dokumen(nya)? apa|lampirkan|dilampirkan|syarat dokumen)\b",
     Want.WHO: (
         r"\b(siapa|siapakah|pejabat|dikoordinasi\w*|dikoordinir|koordinatornya|penanggung jawab\w*|pelaksananya|wewenang|berwenang)\b|"
         r"\b(menteri|kementerian|lembaga|instansi|unit|badan|tim|dinas)\s+(apa|mana)\b"
@@ -29,13 +29,21 @@ _PATTERNS: dict[Want, str] = {
         r"\bindikator(nya)?\s*\?|\bnomor indikator"
     ),
     Want.CALCULATION: r"\b(indeks\w*|index|bobot\w*|nilai\w*|rumus\w*|hitung\w*|simulasi\w*|poin|predikat\w*|sebutan\w*|kategori\w*)\b",
-    Want.YES_NO: r"\b(apakah|bolehkah|bisakah|wajibkah|haruskah|kah)\b|\b(boleh|bisa|wajib|harus|diakui|dihitung|laku|sah|cukup)\b.*\?|\b(tidak|kan|ya)\s*\?*$",
+    Want.WRITING: (
+        r"\b(menulis\w*|nulis\w*|tulis\w*|ditulis\w*|penulisan\w*|kalimat\w*|kolom\w*|redaksi\w*|narasi\w*|diketik|mengisi penjelasan|"
+        r"penjelasan (mandiri|indikator|interviu|visitasi|dokumen)|fakta\w*|justifikasi\w*|uraian|catatan)\b"
+    ),
+    Want.YES_NO: r"\b(apakah|bolehkah|bisakah|wajibkah|haruskah|kah)\b|\b(boleh|bisa|wajib|harus|perlu|usah|mesti|diakui|dihitung|laku|sah|cukup)\b.*\?|\b(tidak|kan|ya)\s*\?*$",
 }
+_ASKS_NUMBER = re.compile(r"\bberapa\b")
 _FOLLOW_UP = re.compile(
     r"^(kalau|kalo|klo|terus|trus|lalu|lha|nah|kemudian|bagaimana kalau|bagaimana dengan|gimana kalau|gimana dengan|jika|untuk|yang)\b"
 )
 _SITUATION = re.compile(r"\b(sudah|telah|belum|baru|hanya|cuma|masih|ada|tanpa|sebagian|semua|seluruh|bisa|dapat)\b")
-_INTERROGATIVE = re.compile(r"\b(apa|apakah|apaan|bagaimana|mengapa|kenapa|mana|berapa|siapa|kapan)\b")
+_INTERROGATIVE = re.compile(
+    r"\b(apa(?! ?pun\b)|apakah|apaan|bagaimana|mengapa|kenapa|mana|berapa|siapa|kapan)\b|"
+    r"\b(sebutkan|jelaskan|terangkan|uraikan|jabarkan|tolong|minta|mohon|bedakan|bandingkan)\b"
+)
 _LONGEST_FOLLOW_UP = 5
 
 
@@ -49,8 +57,15 @@ def understand(query: Query, edition: str, previous: Answer | None = None) -> Un
         not wants and _SITUATION.search(text) and not _INTERROGATIVE.search(text)
     ):
         wants.add(Want.LEVEL)
+    if not wants & {Want.LEVEL, Want.WHICH_INDICATOR} and _ASKS_NUMBER.search(text):
+        wants.add(Want.WHEN)
+    is_statement = not wants and not _INTERROGATIVE.search(text)
     return Understood(
-        query=query, wants=frozenset(wants), edition=edition, is_follow_up=previous is not None and leans_on_context(query)
+        query=query,
+        wants=frozenset(wants),
+        edition=edition,
+        is_statement=is_statement,
+        is_follow_up=previous is not None and leans_on_context(query),
     )
 
 

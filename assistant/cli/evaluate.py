@@ -66,7 +66,7 @@ def _evaluate_evidence(context: Context, labels: Path, as_json: bool) -> None:
 def _print_failures(results: list[Result]) -> None:
     for result in results:
         has_gold = bool(result.question.gold)
-        if result.is_right and (result.rank <= 5 if has_gold else result.is_refused):
+        if result.is_right and (result.rank <= 5 if has_gold else result.is_kept_clear):
             continue
         click.echo(f"\n{result.question.id} [{result.question.type}] {result.question.text}")
         click.echo(

@@ -63,6 +63,14 @@ def test_typos_are_repaired_by_method(knowledge: Knowledge, written: str, meant:
     assert meant in preparer.prepare(written).standard.split()
 
 
+@pytest.mark.parametrize(
+    ("spoken", "written"), [("dilibatin", "dilibatkan"), ("nyusun", "menyusun"), ("ngisi", "mengisi"), ("keduanya", "keduanya")]
+)
+def test_spoken_forms_are_written_out(knowledge: Knowledge, spoken: str, written: str) -> None:
+    known = {"dilibatkan": 3, "menyusun": 3, "mengisi": 3, "kedua": 3, "duanya": 9, "libatan": 9}
+    assert QueryPreparer(lexicon_of(knowledge), known, ()).prepare(spoken).standard == written
+
+
 def test_unknown_words_stay() -> None:
     preparer = QueryPreparer(LEXICON, {"arsitektur": 1}, [])
     assert preparer.prepare("zzyzx").standard == "zzyzx"
