@@ -33,6 +33,7 @@ class BoundaryJudge:
         """`vectors`: (n, d) unit rows of all examples; `words`: BM25 over the `n_known` ways to ask, then the examples."""
         self._lacking = [(boundary, whole_words(boundary.asks_for)) for boundary in boundaries if boundary.asks_for]
         self._boundary_of = [boundary for boundary in boundaries for _ in boundary.asked_as]
+        self._is_refusal = np.array([boundary.outcome == "refuse" for boundary in self._boundary_of], bool)
         self._vectors = vectors
         self._words = words
         self._n_known = n_known
@@ -41,11 +42,18 @@ class BoundaryJudge:
         """The boundary of what a text (standard words) asks for and our sources do not hold; None when it asks for no such thing."""
         return next((boundary for boundary, words in self._lacking if words.search(text)), None)
 
-    def nearest(self, vector: Vectors, tokens: Sequence[str], known_cosines: Sequence[float]) -> Nearness:
-        """The nearest boundary; `known_cosines` are the best cosines of the question to our knowledge."""
+    def nearest(
+        self, vector: Vectors, tokens: Sequence[str], known_cosines: Sequence[float], may_refuse: bool = True
+    ) -> Nearness:
+        """The nearest boundary; `known_cosines` are the best cosines of the question to our knowledge.
+
+        Without `may_refuse` the boundaries of improper requests are left out: a question that requests nothing is none.
+        """
         cosines: NDArray[np.float32] = self._vectors @ vector
         scores = self._words.scores(tokens)
         known, examples = scores[: self._n_known], scores[self._n_known :]
+        if not may_refuse:
+            cosines, examples = np.where(self._is_refusal, -1.0, cosines), np.where(self._is_refusal, 0.0, examples)
         in_meaning = _best(cosines) - float(np.mean(known_cosines[:_VOTES]))
         best_known, best_example = _best(known), _best(examples)
         in_words = (best_example - best_known) / max(best_known, best_example, 1e-6)

@@ -15,10 +15,16 @@ from indexer.word_forms import whole_words
 
 _REACH = 3
 _PART_LEVEL = 2
+_LATE_LEVEL = 4  # from here a level is a thing that happened or not (review, follow-up), often denied some words later
 _DECREED = re.compile(r"\bdi sk kan\b")  # "timnya belum di-SK-kan" speaks of a team, not of a policy
 _NUMBERS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|beberapa|sebagian|separuh|setengah"
 _DENIED_AFTER = re.compile(
     r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b"
+)
+# "tindak lanjut berupa aturan baru belum ada": up to three words between, none of which begins another statement
+_DENIED_LATER = re.compile(
+    r"\w*(?:\s+(?!(?:sudah|telah|ada|tetapi|tapi|namun|sedangkan|dan|serta|sampai|lalu)\b)\w+){1,3}\s+(?:belum|tidak)\s+"
+    r"(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat|terbit|muncul)\b"
 )
 
 
@@ -72,11 +78,16 @@ class CueReader:
         """The levels shown and denied in a text of standard words, on one of the `scales`."""
         shown: set[int] = set()
         denied: set[int] = set()
-        for level, pattern in enumerate(self._ladders[scale], 1):
-            for match in pattern.finditer(text):
-                before = text[: match.start()].split()[-_REACH:]
-                is_denied = self._is_denied(before) or bool(_DENIED_AFTER.match(text[match.end() :]))
-                (denied if is_denied else shown).add(level)
+        found = [(match, level) for level, rung in enumerate(self._ladders[scale], 1) for match in rung.finditer(text)]
+        starts = sorted(match.start() for match, _ in found)
+        for match, level in found:
+            before = text[: match.start()].split()[-_REACH:]
+            following = next((start for start in starts if start >= match.end()), len(text))
+            after = text[match.end() : following]
+            is_denied = self._is_denied(before) or bool(_DENIED_AFTER.match(text[match.end() :]))
+            if level >= _LATE_LEVEL:
+                is_denied = is_denied or bool(_DENIED_LATER.match(after))
+            (denied if is_denied else shown).add(level)
         if self._part.search(text):
             shown.add(_PART_LEVEL)
         return Situation(shown=frozenset(shown), denied=frozenset(denied))

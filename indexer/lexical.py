@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,6 +45,10 @@ class LexicalIndex:
         engine.index(documents, show_progress=False)
         frequencies = Counter(word for document in documents for word in set(document))
         return cls(engine, len(texts), dict(frequencies))
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the passages, in nats; unknown words are the rarest."""
+        return math.log(1 + self._size / (1 + self.frequencies.get(word, 0)))
 
     def scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """BM25 score of each passage, shape (n,), 0 where no token occurs."""

@@ -32,6 +32,23 @@ _TOWARDS = re.compile(
     r"\b(?:naik\w*|tembus|menuju|mencapai|capai|jadi|jd|raih|kejar|ngejar|target\w*)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
     r"(?!\s*(?:opd|tahun|thn|kali|bulan|hari|persen|%|unit|dinas|aplikasi|poin|domain|aspek))"
 )
+_NAMED_LEVELS = re.compile(
+    r"\b(?:level|lvl|tingkat|kematangan|klaim|predikat level|tahap|jenjang)\s+(?:kematangan\s+)?(?P<name>rintisan|informasi|terkelola|interaksi|"
+    r"terdefinisi|terstandardisasi|transaksi|terpadu|kolaborasi|optimum|optimal)\b"
+)
+_LEVEL_NAMES = {
+    "rintisan": 1,
+    "informasi": 1,
+    "terkelola": 2,
+    "interaksi": 2,
+    "terdefinisi": 3,
+    "terstandardisasi": 3,
+    "transaksi": 3,
+    "terpadu": 4,
+    "kolaborasi": 4,
+    "optimum": 5,
+    "optimal": 5,
+}
 _ARTICLE = re.compile(
     r"\b(?:pasal|psl|ps)\.?\s*(?P<pasal>\d{1,3}[a-z]?)\b"
     r"(?:\s*,?\s*(?:ayat|ay)\.?\s*\(?(?P<ayat>\d{1,2})\)?)?"
@@ -89,11 +106,12 @@ def find_mentions(question: str, regulations: Iterable[Regulation]) -> Mentions:
     """The addresses named in a question."""
     text = fold(question)
     documents, unknown = _documents(text, list(regulations))
+    indicators = _unique(
+        int(number) for match in _INDICATORS.finditer(_RANGE.sub(" ", text)) for number in _integers(match["numbers"])
+    )
     return Mentions(
-        indicators=_unique(
-            int(number) for match in _INDICATORS.finditer(_RANGE.sub(" ", text)) for number in _integers(match["numbers"])
-        ),
-        levels=_unique(_levels(text)),
+        indicators=indicators,
+        levels=_unique([*_levels(text), *(_named_levels(text) if indicators else ())]),
         articles=_unique(_article(match) for match in _ARTICLE.finditer(text)),
         documents=documents,
         unknown_documents=unknown,
@@ -119,6 +137,11 @@ def _levels(text: str) -> Iterable[int]:
         yield int(match["second"])
     for match in _TOWARDS.finditer(text):
         yield int(match["level"])
+
+
+def _named_levels(text: str) -> Iterable[int]:
+    """Levels called by name ("klaim transaksi"); names differ by domain, so they count only beside an indicator."""
+    return (_LEVEL_NAMES[match["name"]] for match in _NAMED_LEVELS.finditer(text))
 
 
 def _article(match: re.Match[str]) -> str:

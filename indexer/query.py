@@ -56,6 +56,10 @@ class QueryPreparer:
             mentions=find_mentions(text, self._regulations),
         )
 
+    def words_of(self, text: str) -> list[str]:
+        """The content words of a text in standard spelling."""
+        return content_words(self._lexicon.standard(text))
+
     def knows(self, word: str) -> bool:
         """True when the word occurs in the passages or in the glossary."""
         return word in self._frequencies or (word,) in self._lexicon.expansions

@@ -30,7 +30,7 @@ from indexer.cues import CueReader
 from indexer.embed import Embedder, Vectors
 from indexer.index_files import IndexFolder
 from indexer.indicator_names import IndicatorNames
-from indexer.lexical import LexicalIndex
+from indexer.lexical import LexicalIndex, searchable_text
 from indexer.lexicon import lexicon_of
 from indexer.official_homes import Homes, added_regulations
 from indexer.other_schemes import SchemeNames
@@ -42,6 +42,7 @@ DEFAULT_DOCUMENT = "perpres-95-2018"
 _VIEWS = 160
 _VOTES = 3
 _OTHERS = 3
+_SUPPORTERS = 3
 _INSIDE_MARK, _OUTSIDE_MARK = 0.8, 0.3  # parts of a named article, and the article around a named part
 _ASKS_MEANING = re.compile(
     r"\b(apa itu|apaan|singkatan\w*|kepanjangan\w*|arti\w*|maksud\w*|definisi\w*|istilah\w*|disebut|pengertian\w*)\b"
@@ -165,7 +166,19 @@ class Index:
         """How near the question is to what we do not answer, compared with what we know."""
         vector = self._vector(query)
         known = [cosine for _, _, cosine in self._store.nearest(vector, _VOTES)]
-        return self.boundaries.nearest(vector, query.tokens, known)
+        return self.boundaries.nearest(vector, query.tokens, known, may_refuse=self.cues.is_request(query.standard))
+
+    def support(self, query: Query) -> float:
+        """Share (0 to 1) of the question's words, rare ones counting more, that stand in the best of the first passages."""
+        weights = {word: self._words.rarity(word) for word in query.tokens if not word.isdigit()}
+        total = sum(weights.values())
+        if not total:
+            return 1.0
+        shares = []
+        for hit in self.search(query, _SUPPORTERS):
+            held = {word for passage in (hit.passage, *hit.others) for word in self._preparer.words_of(searchable_text(passage))}
+            shares.append(sum(weight for word, weight in weights.items() if word in held) / total)
+        return max(shares, default=0.0)
 
     def _vector(self, query: Query) -> Vectors:
         texts = list(dict.fromkeys((query.text, query.standard)))

@@ -103,9 +103,10 @@ class Asker:
 
 
 def _resting_on(citations: Sequence[Citation], hits: Sequence[Hit]) -> list[Hit]:
-    """The hits; when the answer rests on a passage that search did not find (a rule it calculated by), that comes first."""
-    found = {hit.passage.locator for hit in hits}
+    """The hits, first the passage that the answer rests on, also when search did not find it (a rule it calculated by)."""
     first = citations[0].passage
-    if first.locator in found or not hits:
+    is_catalogue = not first.locator.path
+    if not hits or is_catalogue or hits[0].passage.locator == first.locator:
         return list(hits)
-    return [replace(hits[0], rank=1, passage=first, others=()), *hits[:-1]]
+    rest = [hit for hit in hits if hit.passage.locator != first.locator]
+    return [replace(hits[0], rank=1, passage=first, others=()), *rest][: len(hits)]

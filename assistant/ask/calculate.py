@@ -20,9 +20,11 @@ _PREDICATE = re.compile(r"\b(predikat\w*|sebutan\w*|kategori\w*|masuk apa|dapat 
 _ASPECT = re.compile(r"\b(aspek|domain|rata-rata|rerata|simulasi|hitung\w*|berapa)\b")
 _TIER_VALUE = r"(?P<value>[1-5](?:[.,]\d{1,2})?)\b"
 _TIER = re.compile(
-    r"\b(?P<tier>indikator|aspek|domain|[iad](?=\s?\d))\s*(?P<number>\d{1,2})\s*(?:bernilai|nilai(?:nya)?|mendapat|dapat|level|lvl|skor|=|:|adalah)\s*"
+    r"\b(?:(?P<tier>indikator|ind\.?|aspek|domain|[iad](?=\s?\d))\s*(?P<number>\d{1,2})\s*"
+    r"(?:bernilai|nilai(?:nya)?|mendapat|dapat|level|lvl|skor|=|:|adalah)|(?P<short>[iad])\s?(?P<place>\d{1,2})\s)\s*"
     rf"{_TIER_VALUE}"
 )
+_TIERS = ("indikator", "aspek", "domain")
 _RULES = "permenpanrb-59-2020"
 _LEAST_OVERLAP = 0.5
 _SHORTEST_PART = 4
@@ -63,8 +65,8 @@ def _tiers(rubric: Rubric, understood: Understood, text: str) -> str:
     """The parent's index from the values of all its parts, written as "domain 1 = 4, domain 2 = 3, ..."."""
     found: dict[str, dict[int, Decimal]] = {}
     for match in _TIER.finditer(text):
-        tier = next(name for name in ("indikator", "aspek", "domain") if name.startswith(match["tier"]))
-        found.setdefault(tier, {})[int(match["number"])] = Decimal(match["value"].replace(",", "."))
+        tier = next(name for name in _TIERS if name.startswith((match["tier"] or match["short"]).rstrip(".")))
+        found.setdefault(tier, {})[int(match["number"] or match["place"])] = Decimal(match["value"].replace(",", "."))
     found["domain"] = {**_named_domains(rubric, text), **found.get("domain", {})}
     parts: dict[str, list[tuple[int, int, Decimal]]] = {
         "indikator": [(item.number, item.aspect, item.weight_pct) for item in rubric.indicators],

@@ -24,7 +24,9 @@ _ASKS_VALID = re.compile(
 _ASKS_FIGURE = re.compile(r"\b(berapa|brp|peringkat\w*|ranking|rank|skor\w*|nilai\w*|angka\w*|jumlah\w*)\b")
 _FIRST_YEAR = 2018
 _ASSERTS_OFFICE = re.compile(r"\b(adalah|kan|karena|bukankah|betul\w*|benar\w*|setahu|katanya|ialah)\b")
-_STATES_RULE = re.compile(r"\b(menurut|sesuai|berdasarkan|kan|katanya|bunyi\w*|kutip\w*|masa berlaku\w*)\b")
+_STATES_RULE = re.compile(
+    r"\b(menurut|sesuai|berdasarkan|kan|mewajibkan|diwajibkan|mensyaratkan|mengharuskan|katanya|bunyi\w*|kutip\w*|masa berlaku\w*)\b"
+)
 
 
 def corrections(index: Index, understood: Understood, hits: Sequence[Hit]) -> list[Statement]:

@@ -11,6 +11,7 @@ from indexer.search import Index
 _MARGINS = {False: -0.03, True: 0.03}  # how much nearer a boundary must be, by whether the question asks what the rules are
 _REFUSAL_MARGINS = {False: 0.02, True: 0.3}
 _LACKING_MARGIN = -0.15
+_THIN_MARGIN, _THIN_SUPPORT = -0.09, 0.42  # near a boundary, and the best passages hold few of the question's words
 _SETS_RULES_ASIDE = re.compile(
     r"\b(?:abaikan|lupakan|kesampingkan|lewati|hapus|langgar|ignore)\b.{0,25}\b(?:aturan|ketentuan|instruksi|perintah|rules?)\b"
 )
@@ -27,14 +28,17 @@ def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     mentions = understood.query.mentions
     names_rule = bool(mentions.indicators or mentions.articles or mentions.documents)
     is_refusal = nearness.boundary.outcome == "refuse"
-    if (names_rule and not is_refusal) or (is_refusal and not index.cues.is_request(text)):
+    if names_rule and not is_refusal:
         return None
     asks_rule = bool(_ASKS_RULE.search(text)) and not _SETS_RULES_ASIDE.search(text)
     lacking = index.boundaries.lacking(text)
     if lacking is not None and not asks_rule and _same_side(lacking, nearness.boundary) and nearness.margin > _LACKING_MARGIN:
         return lacking
     margins = _REFUSAL_MARGINS if is_refusal else _MARGINS
-    return nearness.boundary if nearness.margin > margins[asks_rule] else None
+    if nearness.margin > margins[asks_rule]:
+        return nearness.boundary
+    is_near = not is_refusal and not asks_rule and nearness.margin > _THIN_MARGIN
+    return nearness.boundary if is_near and index.support(understood.query) < _THIN_SUPPORT else None
 
 
 def _same_side(lacking: Boundary, nearest: Boundary) -> bool:
