@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from assistant.indeks import level_fault, unknown_indicator
+from assistant.indeks import format_numbers, level_fault, unknown_indicator
 from corpus.errors import InputError
 from corpus.records import Rubric
 
@@ -52,6 +52,12 @@ def read_levels_csv(path: Path, rubric: Rubric) -> dict[int, int]:
     if not filled:
         raise InputError(f"{path.name}: berkas kosong. Isi kolom indicator dan level, satu indikator tiap baris.")
     at_indicator, at_level = _columns(filled[0][1], path)
+    wide = [number for number, row in filled[1:] if any(cell.strip() for cell in row[len(filled[0][1]) :])]
+    if wide:
+        raise InputError(
+            f"{path.name} baris {format_numbers(wide)}: isinya lebih banyak daripada judul kolom. "
+            "Tulis level sebagai bilangan bulat, tanpa koma desimal."
+        )
     cells = ((f"baris {number}", _cell(row, at_indicator), _cell(row, at_level)) for number, row in filled[1:])
     return _collect(cells, path.name, rubric)
 

@@ -13,7 +13,21 @@ from corpus.yaml_files import Node, read_yaml
 
 DRAFTING_FILE = Path(__file__).parent / "drafting.yaml"
 _PARTS = (
-    *("gaps", "numbers", "topics", "openings", "by_kind", "clauses", "abilities", "improvements", "forms", "facts", "more"),
+    *(
+        "gaps",
+        "numbers",
+        "topics",
+        "openings",
+        "names",
+        "titles",
+        "by_kind",
+        "clauses",
+        "abilities",
+        "improvements",
+        "forms",
+        "facts",
+        "more",
+    ),
     *("analysis", "claims", "reach", "missing", "justification", "notes", "aspects", "recommendation", "actions", "lint"),
 )
 

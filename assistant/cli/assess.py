@@ -34,7 +34,7 @@ from assistant.workspace.records import (
     SubjectState,
     subject_label,
 )
-from assistant.workspace.wording import describe
+from assistant.workspace.wording import describe, describe_agency
 from corpus.errors import InputError
 from corpus.records import Rubric
 
@@ -73,6 +73,42 @@ def list_agencies(context: Context, as_json: bool) -> None:
         agencies = workspace.agencies()
     lines = [f"{agency.id:>4}  {agency.full_name}" for agency in agencies] or ["Belum ada instansi."]
     _print({"agencies": [agency_json(agency) for agency in agencies]}, as_json, "\n".join(lines))
+
+
+@agency_group.command("rename")
+@click.argument("agency_id", type=int, metavar="INSTANSI")
+@click.argument("name", nargs=-1, required=True, metavar="NAMA")
+@by_option
+@json_option
+@click.pass_obj
+def rename_agency(context: Context, agency_id: int, name: tuple[str, ...], person: str, as_json: bool) -> None:
+    """Mengubah nama instansi; nama lamanya tetap tercatat beserta siapa dan kapan."""
+    with open_workspace(context) as workspace:
+        before = workspace.agency(agency_id)
+        agency = workspace.rename_agency(agency_id, " ".join(name), person, before.name)
+    _print(agency_json(agency), as_json, f"Instansi {agency.id}: {before.full_name} → {agency.full_name}.")
+
+
+@agency_group.command("history")
+@click.argument("agency_id", type=int, metavar="INSTANSI")
+@json_option
+@click.pass_obj
+def agency_history(context: Context, agency_id: int, as_json: bool) -> None:
+    """Riwayat nama instansi: siapa mengubah apa dan kapan, terlama dahulu."""
+    with open_workspace(context) as workspace:
+        events = workspace.agency_events(agency_id)
+    rows = [
+        {
+            "id": event.id,
+            "kind": event.kind,
+            "person": event.person,
+            "at": event.at.isoformat(),
+            "before": dict(event.before),
+            "after": dict(event.after),
+        }
+        for event in events
+    ]
+    _print({"events": rows}, as_json, "\n".join(map(describe_agency, events)) or "Nama instansi ini belum pernah diubah.")
 
 
 @assess_group.group("assessment")
@@ -235,7 +271,11 @@ def _subject_lines(state: SubjectState) -> list[str]:
         lines.append(f"Klaim {state.claimed or '-'}, usulan {proposed}, ditetapkan {state.confirmed or '-'}{by}.")
     lines += [f"[{text.kind}] {text.text}" for text in state.texts]
     lines += [f"[draf {one.id}, {one.kind}, {one.outcome or 'menunggu keputusan'}] {one.proposed}" for one in state.drafts]
-    return lines + [f"[bukti {held.id}] {held.file_name}, {len(held.quotes)} kutipan" for held in state.attachments]
+    for held in state.attachments:
+        pages = f", hlm. {', '.join(map(str, held.pages))}" if held.pages else ""
+        lines.append(f"[bukti {held.id}] {held.file_name}{pages}, {len(held.quotes)} kutipan")
+        lines += [f"  hlm. {quote.page}: “{' '.join(quote.text.split())}”" for quote in held.quotes]
+    return lines
 
 
 COMMANDS = (assess_group,)

@@ -1,4 +1,4 @@
-"""`spbe assess claim|propose|confirm|unit|attach|decide`: what people do to an indicator."""
+"""`spbe assess claim|propose|confirm|unit|attach|detach|decide`: what people do to an indicator."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ import click
 
 from assistant.cli.shared import Context, print_json
 from assistant.cli.workspace import by_option, json_option, levels_given, open_workspace, subject_given
-from assistant.drafting.inputs import read_review
 from assistant.workspace.commands import (
     AssignUnit,
-    AttachEvidence,
     ClaimLevel,
     Command,
     ConfirmLevel,
     DecideDraft,
     ProposeRange,
 )
+from assistant.workspace.evidence_commands import AttachEvidence, DetachEvidence
 from assistant.workspace.records import Outcome, Quote
 from assistant.workspace.wording import describe
 from corpus.errors import InputError
 
 _FILE = click.option("--file", "file", type=click.Path(path_type=Path), default=None, help="CSV atau JSON: indicator,level.")
+_NUMBERS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
 _RANGE = re.compile(r"(\d{1,2})=(\d)(?:-(\d))?")
 
 
@@ -55,22 +55,13 @@ def claim(context: Context, assessment_id: int, pairs: tuple[str, ...], file: Pa
 
 @click.command("propose")
 @click.argument("assessment_id", type=int, metavar="PENILAIAN")
-@click.argument("pairs", nargs=-1, metavar="[21=2-3 ...]")
-@click.option("--review", "review", type=click.Path(path_type=Path), default=None, help="Keluaran «spbe review --json».")
+@click.argument("pairs", nargs=-1, required=True, metavar="21=2-3 ...")
 @by_option
 @json_option
 @click.pass_obj
-def propose(
-    context: Context, assessment_id: int, pairs: tuple[str, ...], review: Path | None, person: str, as_json: bool
-) -> None:
-    """Mencatat rentang level yang didukung bukti; hanya orang yang menetapkan level."""
-    if bool(pairs) == (review is not None):
-        raise InputError("Tulis rentang seperti 21=2-3, atau beri --review BERKAS.json (pilih salah satu).")
+def propose(context: Context, assessment_id: int, pairs: tuple[str, ...], person: str, as_json: bool) -> None:
+    """Mencatat rentang level yang didukung bukti; hanya orang yang menetapkan level. Hasil telaah: «spbe assess review»."""
     ranges = [_range(pair) for pair in re.split(r"[,;\s]+", " ".join(pairs)) if pair]
-    if review is not None:
-        with open_workspace(context) as workspace:
-            marks = read_review(review, workspace.rubric(workspace.assessment(assessment_id).edition))
-        ranges = [(number, one.low, one.high or one.low) for number, one in sorted(marks.items()) if one.low is not None]
     commands = [ProposeRange(indicator=number, low=low, high=high) for number, low, high in ranges]
     _apply(context, assessment_id, commands, person, as_json)
 
@@ -91,14 +82,15 @@ def confirm(context: Context, assessment_id: int, pairs: tuple[str, ...], file: 
 
 @click.command("unit")
 @click.argument("assessment_id", type=int, metavar="PENILAIAN")
-@click.argument("indicator", type=int, metavar="INDIKATOR")
+@click.argument("indicators", metavar="INDIKATOR")
 @click.argument("unit", nargs=-1, required=True, metavar="UNIT")
 @by_option
 @json_option
 @click.pass_obj
-def assign(context: Context, assessment_id: int, indicator: int, unit: tuple[str, ...], person: str, as_json: bool) -> None:
-    """Menetapkan unit atau OPD penanggung jawab sebuah indikator."""
-    _apply(context, assessment_id, [AssignUnit(indicator=indicator, unit=" ".join(unit))], person, as_json)
+def assign(context: Context, assessment_id: int, indicators: str, unit: tuple[str, ...], person: str, as_json: bool) -> None:
+    """Menetapkan unit atau OPD penanggung jawab; INDIKATOR: 21, atau beberapa seperti 1-10,21. UNIT "" menghapusnya."""
+    commands = [AssignUnit(indicator=number, unit=" ".join(unit)) for number in _numbers(indicators)]
+    _apply(context, assessment_id, commands, person, as_json)
 
 
 @click.command("attach")
@@ -107,11 +99,20 @@ def assign(context: Context, assessment_id: int, indicator: int, unit: tuple[str
 @click.argument("file", type=click.Path(path_type=Path), metavar="BERKAS")
 @click.option("--page", type=int, default=0, metavar="HALAMAN", help="Halaman kutipan, mulai 1.")
 @click.option("--quote", "quote", default="", metavar="KUTIPAN", help="Kata-kata persis dari halaman itu.")
+@click.option("--note", "note", default="", metavar="CATATAN", help="Catatan, misalnya kapan berkas diserahkan.")
 @by_option
 @json_option
 @click.pass_obj
 def attach(
-    context: Context, assessment_id: int, indicator: int, file: Path, page: int, quote: str, person: str, as_json: bool
+    context: Context,
+    assessment_id: int,
+    indicator: int,
+    file: Path,
+    page: int,
+    quote: str,
+    note: str,
+    person: str,
+    as_json: bool,
 ) -> None:
     """Melampirkan berkas bukti dengan kutipannya; yang disimpan nama dan sidik berkasnya."""
     if quote and page < 1:
@@ -123,8 +124,20 @@ def attach(
         raise InputError(f"{file}: berkas tidak dapat dibaca ({error.strerror}).") from error
     quotes = (Quote(page=page, text=quote),) if quote else ()
     pages = (page,) if page > 0 else ()
-    command = AttachEvidence(indicator=indicator, sha256=sha256, file_name=file.name, pages=pages, quotes=quotes)
+    command = AttachEvidence(indicator=indicator, sha256=sha256, file_name=file.name, pages=pages, quotes=quotes, note=note)
     _apply(context, assessment_id, [command], person, as_json)
+
+
+@click.command("detach")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("indicator", type=int, metavar="INDIKATOR")
+@click.argument("attachment", type=int, metavar="BUKTI")
+@by_option
+@json_option
+@click.pass_obj
+def detach(context: Context, assessment_id: int, indicator: int, attachment: int, person: str, as_json: bool) -> None:
+    """Melepas bukti (nomornya dari «spbe assess show»); yang dilepas tetap ada dalam riwayat."""
+    _apply(context, assessment_id, [DetachEvidence(indicator=indicator, attachment=attachment)], person, as_json)
 
 
 @click.command("decide")
@@ -175,4 +188,14 @@ def _range(pair: str) -> tuple[int, int, int]:
     return int(found[1]), int(found[2]), int(found[3] or found[2])
 
 
-LEVEL_COMMANDS = (claim, propose, confirm, assign, attach, decide)
+def _numbers(text: str) -> list[int]:
+    found: list[int] = []
+    for part in filter(None, text.split(",")):
+        span = _NUMBERS.fullmatch(part.strip())
+        if span is None or int(span[2] or span[1]) < int(span[1]):
+            raise InputError(f"Indikator «{part}» tidak dapat dibaca. Tulis seperti 21 atau 1-10,21.")
+        found += range(int(span[1]), int(span[2] or span[1]) + 1)
+    return found
+
+
+LEVEL_COMMANDS = (claim, propose, confirm, assign, attach, detach, decide)

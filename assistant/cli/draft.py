@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from assistant.cli.assess_levels import read_text
 from assistant.cli.draft_bundle import DraftBundle, draft_assessment, save_bundle
+from assistant.cli.draft_lint import lint_command
 from assistant.cli.shared import Context, print_json
 from assistant.cli.workspace import find_rubric, json_option, open_workspace
 from assistant.drafting.explanations import draft_explanation
 from assistant.drafting.inputs import read_review, review_facts
-from assistant.drafting.lint_records import PART_NAMES, LintFinding, WrittenExplanation, parse_explanation
-from assistant.drafting.linter import lint_explanation
 from assistant.drafting.records import Explanation, Subject
 from assistant.indeks import level_fault, unknown_indicator
 from assistant.workspace.records import AGENCY_KINDS, STAGES, AgencyKind, Stage
@@ -96,31 +92,6 @@ def draft_whole(
         click.echo("\n".join([*_bundle_lines(bundle), *([f"{saved} draf disimpan."] if save else [])]))
 
 
-@draft_group.command("lint")
-@click.argument("file", metavar="BERKAS atau -")
-@click.option("--indicator", type=int, default=None, metavar="INDIKATOR", help="Nomor indikator; bawaan: dibaca dari teks.")
-@click.option("--level", type=int, default=None, metavar="LEVEL", help="Level yang didukung teks itu.")
-@click.option("--stage", type=_STAGE, default=None, metavar="TAHAP", help="Tahap penilaian; bawaan: dibaca dari teks.")
-@json_option
-@click.pass_obj
-def lint_command(
-    context: Context, file: str, indicator: int | None, level: int | None, stage: Stage | None, as_json: bool
-) -> None:
-    """Memeriksa teks tulisan orang. Berkas .jsonl: satu objek tiap baris (indicator, level, stage, fakta, analisis, justifikasi)."""
-    rubric = find_rubric(context.settings.edition)
-    texts = _texts(file, indicator, level, stage)
-    found = [lint_explanation(text, rubric) for text in texts]
-    if as_json:
-        rows = [_lint_json(text, findings) for text, findings in zip(texts, found, strict=True)]
-        print_json({"texts": rows, "findings": sum(len(findings) for findings in found)})
-        return
-    for place, (text, findings) in enumerate(zip(texts, found, strict=True), start=1):
-        name = f"Indikator {text.indicator}" if text.indicator else f"Teks {place}"
-        click.echo(f"{name}: {len(findings)} temuan." if findings else f"{name}: tidak ada temuan.")
-        for finding in findings:
-            click.echo(f"- {finding.message}")
-
-
 def explanation_json(draft: Explanation) -> dict[str, Any]:
     """One explanation for `--json`."""
     return dataclasses.asdict(draft)
@@ -162,39 +133,5 @@ def _bundle_lines(bundle: DraftBundle) -> list[str]:
     return lines
 
 
-def _texts(file: str, indicator: int | None, level: int | None, stage: Stage | None) -> list[WrittenExplanation]:
-    body = read_text(file)
-    if not file.lower().endswith((".jsonl", ".json")):
-        return [parse_explanation(body, indicator=indicator, stage=stage, level=level)]
-    texts = []
-    for number, line in enumerate(body.splitlines(), start=1):
-        if line.strip():
-            texts.append(_written(line, f"{Path(file).name} baris {number}"))
-    if not texts:
-        raise InputError(f"{Path(file).name}: tidak ada teks di dalamnya.")
-    return texts
-
-
-def _written(line: str, place: str) -> WrittenExplanation:
-    try:
-        values = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{place}: bukan JSON yang sah.") from error
-    if not isinstance(values, dict):
-        raise InputError(f"{place}: harus objek dengan kunci fakta, analisis, dan justifikasi.")
-    numbers = [values.get(key) for key in ("indicator", "level")]
-    if any(number is not None and (not isinstance(number, int) or isinstance(number, bool)) for number in numbers):
-        raise InputError(f"{place}: indicator dan level harus bilangan bulat.")
-    stage = values.get("stage", "penilaian_mandiri")
-    if stage not in STAGES:
-        raise InputError(f"{place}: tahap «{stage}» tidak dikenal. Pakai {', '.join(STAGES)}.")
-    texts = {key: str(values.get(key) or "") for key in ("fakta", "analisis", "justifikasi")}
-    return WrittenExplanation(**texts, indicator=numbers[0], stage=stage, level=numbers[1])
-
-
-def _lint_json(text: WrittenExplanation, findings: Sequence[LintFinding]) -> dict[str, Any]:
-    rows = [{**dataclasses.asdict(finding), "part_name": PART_NAMES[finding.part]} for finding in findings]
-    return {"indicator": text.indicator, "stage": text.stage, "level": text.level, "findings": rows}
-
-
+draft_group.add_command(lint_command)
 COMMANDS = (draft_group,)

@@ -7,25 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from assistant.cli.draft_bundle import draft_assessment
 from assistant.cli.shared import Context, print_json
 from assistant.cli.workspace import json_option, open_workspace
-from assistant.drafting.actions import todo_items
 from assistant.drafting.bundle import DraftBundle, aspect_texts
+from assistant.drafting.inputs import read_review
+from assistant.drafting.todo import todo_of
+from assistant.export.files import why_not
 from assistant.export.records import AspectText, AssessmentSheet, RecommendationText, ReportContent
 from assistant.export.report import write_report
 from assistant.export.todo import write_todo
+from assistant.export.todo_document import write_todo_document
 from assistant.export.workbook import write_workbook
 from assistant.workspace.exchange import export_report, export_sheet
+from assistant.workspace.records import AssessmentState
 from assistant.workspace.store import Workspace
 from corpus.errors import InputError, SpbeError
 
-FORMATS = ("docx", "xlsx", "todo")
-_DRAFT_MARK = "(Draf, belum diputuskan) "
+FORMATS = ("docx", "xlsx", "todo", "todo-docx")
 
 
 @click.command("report")
@@ -95,7 +98,7 @@ def _folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"Folder {folder} tidak dapat dibuat ({error.strerror}).") from error
+        raise InputError(f"Folder {folder} tidak dapat dibuat: {why_not(error, folder)}.") from error
     return folder
 
 
@@ -106,47 +109,58 @@ def _write(
     agency = workspace.agency(state.assessment.agency_id)
     rubric = workspace.rubric(state.assessment.edition)
     sheet = export_sheet(agency, state, rubric, datetime.now().astimezone())
-    content = export_report(sheet, state, rubric)
-    needs_drafts = with_drafts or "todo" in formats
-    bundle = draft_assessment(workspace, assessment_id, evidence) if needs_drafts else None
-    if with_drafts and bundle is not None:
-        content = _filled(content, bundle)
+    content = export_report(_marked(sheet, state), state, rubric)
+    if with_drafts:
+        content = _filled(content, draft_assessment(workspace, assessment_id, evidence))
     name = _file_name(agency.full_name, state.assessment.year, state.assessment.stage, assessment_id)
     files: list[Path] = []
     if "docx" in formats:
         files.append(write_report(folder / f"laporan-{name}.docx", content, rubric))
     if "xlsx" in formats:
         files.append(write_workbook(folder / f"buku-kerja-{name}.xlsx", sheet, rubric))
-    if "todo" in formats and bundle is not None:
-        units = {row.number: row.unit for row in sheet.rows if row.unit}
-        items = todo_items(bundle.recommendation.actions, units, rubric)
-        files.append(
-            write_todo(folder / f"tindak-lanjut-{name}.xlsx", agency.full_name, state.assessment.year, items, sheet.exported_at)
-        )
+    items = todo_of(state, agency, rubric, read_review(evidence, rubric) if evidence is not None else None)
+    about = (agency.full_name, state.assessment.year, items, sheet.exported_at)
+    if "todo" in formats:
+        files.append(write_todo(folder / f"tindak-lanjut-{name}.xlsx", *about))
+    if "todo-docx" in formats:
+        files.append(write_todo_document(folder / f"tindak-lanjut-{name}.docx", *about))
     return {"assessment": assessment_id, "agency": agency.full_name, "files": [str(file) for file in files], "error": ""}
+
+
+def _marked(sheet: AssessmentSheet, state: AssessmentState) -> AssessmentSheet:
+    """The sheet with a mark on the rows whose texts are drafts that wait for a decision."""
+    waiting = {
+        row.number
+        for row in sheet.rows
+        if any(not draft.outcome for draft in {one.kind: one for one in state.indicator(row.number).drafts}.values())
+    }
+    return replace(sheet, rows=tuple(replace(row, is_draft=row.number in waiting) for row in sheet.rows))
 
 
 def _filled(content: ReportContent, bundle: DraftBundle) -> ReportContent:
     """The content with marked drafts in the places that are still empty; signed texts stay as they are."""
     drafts = {aspect.aspect: aspect for aspect in bundle.aspects}
-    aspects = []
-    for text in content.aspects:
-        strengths, weaknesses = (part.split("\n") if part else [] for part in aspect_texts(drafts[text.aspect]))
-        aspects.append(
-            AspectText(
-                aspect=text.aspect,
-                strengths=text.strengths or tuple(_DRAFT_MARK + line for line in strengths),
-                weaknesses=text.weaknesses or tuple(_DRAFT_MARK + line for line in weaknesses),
-            )
-        )
+    aspects = [_filled_aspect(text, *aspect_texts(drafts[text.aspect])) for text in content.aspects]
     own, made = content.recommendation, bundle.recommendation
     recommendation = RecommendationText(
-        ringkasan=own.ringkasan or _DRAFT_MARK + made.ringkasan,
-        keunggulan=own.keunggulan or _DRAFT_MARK + made.keunggulan,
-        kelemahan=own.kelemahan or _DRAFT_MARK + made.kelemahan,
-        saran=own.saran or _DRAFT_MARK + made.saran,
+        ringkasan=own.ringkasan or made.ringkasan,
+        keunggulan=own.keunggulan or made.keunggulan,
+        kelemahan=own.kelemahan or made.kelemahan,
+        saran=own.saran or made.saran,
+        drafts=frozenset(part for part in ("ringkasan", "keunggulan", "kelemahan", "saran") if not getattr(own, part)),
     )
     return replace(content, sheet=_filled_sheet(content.sheet, bundle), aspects=tuple(aspects), recommendation=recommendation)
+
+
+def _filled_aspect(text: AspectText, strengths: str, weaknesses: str) -> AspectText:
+    empty: list[Literal["strengths", "weaknesses"]] = [] if text.strengths or not strengths else ["strengths"]
+    empty += [] if text.weaknesses or not weaknesses else ["weaknesses"]
+    return AspectText(
+        aspect=text.aspect,
+        strengths=text.strengths or tuple(strengths.splitlines()),
+        weaknesses=text.weaknesses or tuple(weaknesses.splitlines()),
+        drafts=frozenset(empty),
+    )
 
 
 def _filled_sheet(sheet: AssessmentSheet, bundle: DraftBundle) -> AssessmentSheet:
@@ -156,8 +170,7 @@ def _filled_sheet(sheet: AssessmentSheet, bundle: DraftBundle) -> AssessmentShee
     for row in sheet.rows:
         draft = drafts.get(row.number)
         if draft is not None and not (row.fakta or row.analisis or row.justifikasi):
-            marked = _DRAFT_MARK + draft.justifikasi if draft.justifikasi else ""
-            row = replace(row, fakta=_DRAFT_MARK + draft.fakta, analisis=_DRAFT_MARK + draft.analisis, justifikasi=marked)
+            row = replace(row, fakta=draft.fakta, analisis=draft.analisis, justifikasi=draft.justifikasi, is_draft=True)
         rows.append(row)
     return replace(sheet, rows=tuple(rows))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -12,17 +13,21 @@ import click
 from tqdm import tqdm
 
 from assistant.cli.shared import Context, print_json
-from assistant.evidence.batch import BatchOptions, count_files, review_paths
+from assistant.evidence.batch import BatchOptions, review_paths
 from assistant.evidence.combine import Combined, Combiner
+from assistant.evidence.pace import Pace, Standing
 from assistant.evidence.records import IndicatorMatch, Review
 from assistant.evidence.reviewer import Reviewer
 from assistant.evidence.wire import combined_json, review_json
-from assistant.evidence.words import DOCUMENT_KINDS, STRENGTHS
+from assistant.evidence.words import DOCUMENT_KINDS, STRENGTHS, left_text
+from assistant.reading_settings import reading_settings
 from corpus.errors import InputError
-from indexer.reading import PageCache
+from indexer.page_count import FilePages, count_pages
+from indexer.reading import PageCache, ReadingSettings
 
 _MARKS = {"strong": "■", "partial": "□", "weak": "·"}
 _SHOWN = 3
+_NAME_CHARS = 32
 
 
 @click.command("review")
@@ -49,12 +54,14 @@ def review_command(
     session = context.session()
     settings = session.settings
     reviewer = Reviewer(session.index.knowledge, session.embedder, settings.data_dir, settings.edition)
-    options = BatchOptions(agency=agency, password=password, resume=resume, today=date(year, 12, 31) if year else None)
+    today = date(year, 12, 31) if year else None
+    options = BatchOptions(agency=agency, password=password, resume=resume, today=today, reading=reading_settings(settings))
     combiner = Combiner(reviewer.rubric)
     rows: list[dict[str, object]] = []
     lines: list[tuple[str, dict[int, str]]] = []
-    with _Progress(context, paths) as progress:
-        for review in review_paths(paths, reviewer, options, PageCache(settings.data_dir / "pages"), progress.on_page):
+    cache = PageCache(settings.data_dir / "pages")
+    with _Progress(context, paths, options.reading, cache) as progress:
+        for review in review_paths(paths, reviewer, options, cache, progress.on_page):
             progress.on_file(review.file)
             if not review.duplicate_of:
                 combiner.add(review.file, review.facts, review.indicators)
@@ -129,30 +136,58 @@ def _combined_line(item: Combined) -> str:
 
 
 class _Progress:
-    """A bar over the files on stderr, with the pages of the current one; silent when quiet."""
+    """A bar over the pages on stderr, with the remaining time and the document that is being read; silent when quiet."""
 
-    def __init__(self, context: Context, paths: Sequence[Path]) -> None:
+    def __init__(self, context: Context, paths: Sequence[Path], reading: ReadingSettings, cache: PageCache) -> None:
         self._is_quiet = context.is_quiet
-        self._total = 0 if context.is_quiet else count_files(paths)
+        plan = [] if context.is_quiet else self._count(paths, reading, cache)
+        self._pace = Pace(plan)
+        self._lock = threading.Lock()
 
     def __enter__(self) -> _Progress:
-        self._bar = tqdm(
-            total=self._total or None, desc="Menelaah", unit="berkas", file=sys.stderr, leave=False, disable=self._is_quiet
-        )
+        total = self._pace.standing().n_pages_all or None
+        form = "Menelaah {percentage:3.0f}% |{bar:12}| {desc}" if total else "Menelaah {desc}"
+        self._bar = tqdm(total=total, unit="hlm.", file=sys.stderr, leave=False, disable=self._is_quiet, bar_format=form)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
     def on_page(self, file: str, done: int, total: int) -> None:
-        """Shows how far the reading of a file is."""
-        self._bar.set_postfix_str(f"{Path(file).name[:30]} {done}/{total} hlm.")
+        """Notes how far the reading of a file is."""
+        self._pace.on_page(file, done, total)
+        self._show()
 
     def on_file(self, file: str) -> None:
-        """Counts a finished file; those of a ZIP stretch the bar."""
-        if self._bar.total is not None and self._bar.n >= self._bar.total:
-            self._bar.total += 1
-        self._bar.update()
+        """Notes a finished file."""
+        self._pace.finish(file)
+        self._show()
+
+    def _show(self) -> None:
+        if self._is_quiet:
+            return
+        with self._lock:  # the threads that read must not draw into one another's line
+            now = self._pace.standing()
+            self._bar.total = now.n_pages_all
+            self._bar.set_description_str(_standing_text(now), refresh=False)
+            self._bar.update(now.n_pages_done - self._bar.n)
+
+    def _count(self, paths: Sequence[Path], reading: ReadingSettings, cache: PageCache) -> list[FilePages]:
+        with tqdm(desc="Menghitung halaman", unit=" berkas", file=sys.stderr, leave=False, delay=1) as counting:
+
+            def on_file(n: int) -> None:
+                counting.update(n - counting.n)
+
+            return count_pages(paths, reading, cache, on_file)
+
+
+def _standing_text(now: Standing) -> str:
+    """What a narrow terminal can do without stands last."""
+    left = f"sisa {left_text(now.left_s)}" if now.left_s is not None else "sisa waktu dihitung"
+    page = f" ({now.page}/{now.n_pages})" if now.n_pages else ""
+    name = Path(now.file).name
+    shown = name if len(name) <= _NAME_CHARS else f"{name[: _NAME_CHARS - 1]}…"
+    return f"{left}, hlm. {now.n_pages_done}/{now.n_pages_all}, berkas {now.n_done}/{now.n_documents} · {shown}{page}"
 
 
 COMMANDS = (review_command,)

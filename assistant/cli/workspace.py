@@ -113,6 +113,10 @@ def subject_json(state: SubjectState) -> dict[str, Any]:
             {"id": held.id, "file": held.file_name, "sha256": held.sha256, "pages": list(held.pages), "quotes": len(held.quotes)}
             for held in state.attachments
         ],
+        "elements": {
+            "met": [mark.element for mark in state.elements if mark.state == "met"],
+            "unmet": [mark.element for mark in state.elements if mark.state != "met"],
+        },
     }
 
 

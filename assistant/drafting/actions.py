@@ -20,6 +20,7 @@ from corpus.records import Indicator, Rubric
 Phase = Literal["policy", "practice", "review"]
 WEAK_LEVEL = 2
 MOST_PROOF, MOST_BASIS = 4, 4
+_ARTICLE = re.compile(r"Pasal (\d+[A-Z]?(?: ayat \(\d+\))?(?: huruf [a-z])?) (\D+ \d+/\d{4})")
 _MONTHS: Mapping[Effort, int] = {"ringan": 2, "sedang": 4, "berat": 8}
 _COST: Mapping[Effort, int] = {"ringan": 1, "sedang": 2, "berat": 4}
 _PHASES: tuple[Phase, ...] = ("policy", "practice", "review")
@@ -62,7 +63,7 @@ def plan_actions(
             gain=_comma(indicator.weight_pct / total),
             phase=phase,
             effort=effort,
-            tasks=tuple(_task(indicator, need, subject, rubric, wording) for need in needs),
+            tasks=_tasks(indicator, level + 1, needs, known.get(indicator.number), subject, rubric, wording),
             proof=_proof(needs, indicator, level + 1),
             legal_basis=tuple(label(locator) for locator in indicator.legal_basis[:MOST_BASIS]),
             from_month=_PHASE_START[phase],
@@ -83,12 +84,21 @@ def todo_items(actions: Sequence[Action], units: Mapping[int, str], rubric: Rubr
             to_level=action.to_level,
             task="\n".join(action.tasks),
             proof=action.proof,
-            legal_basis=action.legal_basis,
+            legal_basis=grouped_basis(action.legal_basis),
             due=f"bulan ke-{action.from_month + action.months - 1}",
             priority=action.order,
         )
         for action in actions
     )
+
+
+def grouped_basis(labels: Sequence[str]) -> tuple[str, ...]:
+    """The legal basis, one entry a regulation, with its articles together ("Pasal 34, 35, dan 36 Perpres 95/2018")."""
+    articles: dict[str, list[str]] = {}
+    for one in labels:
+        found = _ARTICLE.fullmatch(one)
+        articles.setdefault(found[2] if found else one, []).extend([found[1]] if found else [])
+    return tuple(f"Pasal {listing(numbers)} {document}" if numbers else document for document, numbers in articles.items())
 
 
 def _open_needs(indicator: Indicator, level: int, facts: IndicatorFacts | None) -> tuple[Requirement, ...]:
@@ -115,6 +125,21 @@ def _effort(needs: Sequence[Requirement], wording: Wording) -> Effort:
 
 def _effort_of(nature: str, wording: Wording) -> Effort:
     return cast(Effort, wording.text(f"actions.efforts.{nature}"))
+
+
+def _tasks(
+    indicator: Indicator,
+    level: int,
+    needs: Sequence[Requirement],
+    facts: IndicatorFacts | None,
+    subject: Subject,
+    rubric: Rubric,
+    wording: Wording,
+) -> tuple[str, ...]:
+    """What to do for `level`; when the marks say that all of it is met, to hand the proof in again."""
+    if facts is not None and facts.met is not None and all(need.is_met(facts.met) for need in needs):
+        return (wording.text("actions.task_met", level=level),)
+    return tuple(_task(indicator, need, subject, rubric, wording) for need in needs)
 
 
 def _task(indicator: Indicator, need: Requirement, subject: Subject, rubric: Rubric, wording: Wording) -> str:

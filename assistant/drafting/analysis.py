@@ -4,59 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from assistant.drafting.clauses import can_chain, chain, clause_of, for_kind, is_existential, join_clauses, listing
-from assistant.drafting.records import Family, IndicatorFacts, Subject
-from assistant.drafting.requirements import Requirement, claimable, first_missing, supported_level
-from assistant.drafting.sources import family_of, references, topic_of, verified_quotes
+from assistant.drafting.case import Case, missing_text, told_clause
+from assistant.drafting.clauses import can_chain, chain, join_clauses, listing
+from assistant.drafting.conclusion import conclusion, what_to_clarify
+from assistant.drafting.requirements import claimable, first_missing, supported_level
+from assistant.drafting.sources import file_names, find_file, main_quote, references, verified_quotes
 from assistant.indeks import HIGHEST_LEVEL
-from assistant.workspace.records import Stage
-from corpus.drafting import Wording
-from corpus.records import Element, Indicator, Rubric
+from corpus.records import Element
 
 _BUCKETS = {"integration": "integration", "review": "review", "follow_up": "follow_up"}
 _ORDER = ("base", "integration", "review", "follow_up")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One explanation in the making: what is known, and the level that it tells."""
-
-    facts: IndicatorFacts
-    stage: Stage
-    level: int
-    met: tuple[str, ...]
-    subject: Subject
-    rubric: Rubric
-    wording: Wording
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator that is explained."""
-        return self.rubric.indicator(self.facts.number)
-
-    @property
-    def family(self) -> Family:
-        """Which of the guidance's ways of writing applies."""
-        return family_of(self.indicator, self.rubric)
-
-    @property
-    def topic(self) -> str:
-        """The indicator's matter inside a sentence."""
-        return topic_of(self.indicator, self.wording)
-
-    def pick(self, key: str, /, **fields: object) -> str:
-        """The variant of a pattern for this indicator."""
-        return self.wording.pick(key, self.facts.number, **fields)
-
-    def refs(self, elements: Sequence[Element]) -> str:
-        """Where the elements are shown, in brackets."""
-        return references(self.facts, [element.id for element in elements], self.family, self.wording)
-
-    def number(self, level: int) -> str:
-        """The level in digits and words ("3 (tiga)")."""
-        return f"{level} ({self.wording.texts('numbers')[level]})"
 
 
 def write_analysis(case: Case) -> str:
@@ -64,28 +23,17 @@ def write_analysis(case: Case) -> str:
 
     Source: Pedoman 3/2024 BAB III B.1-B.4 (pp. 195-201), C.1-C.4 (pp. 214-218), D (p. 220), E (p. 223), G.1 (p. 229).
     """
-    claims = claimable(case.indicator, case.met, case.level)
-    elements = [element for _, element in claims]
+    elements = [element for _, element in claimable(case.indicator, case.met, case.level)]
     if case.stage == "reviu":
         return _reviewed(case, elements)
-    said = _service(case, elements) if case.family == "service" else _process(case, elements)
-    if not said:
-        said = _nothing(case)
-    is_bare = case.stage == "penilaian_mandiri" and not elements and not case.met and case.level == case.rubric.lowest_level
+    claims = _service(case, elements) if case.family == "service" else _process(case, elements)
+    said = claims or _nothing(case)
+    is_lowest = case.level == case.rubric.lowest_level
+    is_bare = case.stage == "penilaian_mandiri" and is_lowest and not claims and not _is_begun(case)
     is_told = len(said) == 1 and case.stage != "penilaian_mandiri" and "karena" in said[0]
-    return " ".join([*said, *(_clarify(case) if is_told else _conclusion(case, is_bare))])
-
-
-def missing_text(case: Case, need: Requirement) -> str:
-    """What is missing, as a clause ("belum ditemukan bukti bahwa aturan mengatur …")."""
-    if case.family == "service":
-        known = [case.wording.find(f"abilities.{element.id}") for element in need.elements]
-        if all(known):
-            return case.pick("missing.ability", clause=listing(list(dict.fromkeys(known)), "atau"))
-    clauses = [_clause(case, element) for element in need.elements]
-    if all(is_existential(clause) for clause in clauses):
-        return case.pick("missing.noun", clause=listing([clause.removeprefix("ada ") for clause in clauses], "atau"))
-    return case.pick("missing.clause", clause=listing(clauses[:3], "atau"))
+    has_claims = bool(claims) and not (case.family == "service" and _is_part(case, elements))
+    rest = what_to_clarify(case) if is_told else conclusion(case, is_bare=is_bare, has_claims=has_claims)
+    return " ".join([*said, *rest])
 
 
 def _process(case: Case, elements: Sequence[Element]) -> list[str]:
@@ -118,12 +66,12 @@ def _claim(case: Case, group: Sequence[Element], bucket: str, side: str, positio
 
 
 def _sentences(case: Case, elements: Sequence[Element]) -> list[list[Element]]:
-    """The elements by sentence: at most two groups of clauses that can be told as one."""
+    """The elements by sentence: at most two groups of clauses that can be told as one; those without a quote come last."""
     sentences: list[list[Element]] = []
-    for element in elements:
+    for element in sorted(elements, key=lambda one: not _is_shown(case, one)):
         trial = [*(sentences[-1] if sentences else []), element]
         same_proof = len({_is_shown(case, one) for one in trial}) == 1
-        if sentences and same_proof and can_chain(join_clauses([_clause(case, one) for one in trial])):
+        if sentences and same_proof and can_chain(join_clauses([told_clause(case, one) for one in trial])):
             sentences[-1] = trial
         else:
             sentences.append([element])
@@ -132,7 +80,7 @@ def _sentences(case: Case, elements: Sequence[Element]) -> list[list[Element]]:
 
 def _claimed(case: Case, group: Sequence[Element]) -> str:
     """The elements as one clause that says they are there."""
-    told = [re.sub(r"^ada ", "terdapat ", _clause(case, element)) for element in group]
+    told = [re.sub(r"^ada ", "terdapat ", told_clause(case, element)) for element in group]
     return chain(join_clauses(told))
 
 
@@ -152,7 +100,7 @@ def _service(case: Case, elements: Sequence[Element]) -> list[str]:
     abilities = list(dict.fromkeys(case.wording.text(f"abilities.{element.id}") for element in able))
     said = [
         case.pick(
-            f"analysis.{side}_service",
+            f"analysis.{side}_service{'_part' if _is_part(case, elements) else ''}",
             opener=_opener(case),
             application=case.facts.application or case.wording.text("gaps.application"),
             topic=case.topic,
@@ -164,55 +112,50 @@ def _service(case: Case, elements: Sequence[Element]) -> list[str]:
     for bucket in ("review", "follow_up"):
         better = [one for one in own if one not in able and (one.nature == "review") == (bucket == "review")]
         if better:
-            claims = listing([_clause(case, one) for one in better])
+            claims = listing([told_clause(case, one) for one in better])
             said.append(case.pick(f"claims.{bucket}", claims=claims, refs=case.refs(better)))
     return said
+
+
+def _is_part(case: Case, elements: Sequence[Element]) -> bool:
+    """True when a function is shown above a level that is not yet reached: levels are reached one after the other."""
+    reached = min(case.level, supported_level(case.indicator, case.met))
+    above = [element for level in case.indicator.levels if level.number > reached for element in level.elements]
+    return any(element in above and case.wording.find(f"abilities.{element.id}") for element in elements)
 
 
 def _nothing(case: Case) -> list[str]:
     """No element can be claimed: the lowest level, or marks that are lacking."""
     if case.stage != "penilaian_mandiri":
         need = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, HIGHEST_LEVEL + 1))
+        if need is not None and case.level > case.rubric.lowest_level and case.facts.met is not None:
+            fields = {"level": case.number(case.level), "missing": missing_text(case, need)}
+            return [case.pick("analysis.external_unmet", opener=_opener(case), topic=case.topic, **fields)]
         if need is None or case.level > case.rubric.lowest_level:
             gap = case.wording.text("gaps.elements")
             return [case.pick("analysis.external_unmarked", opener=_opener(case), topic=case.topic, gap=gap)]
         fields = {"lowest": case.number(case.rubric.lowest_level), "missing": missing_text(case, need)}
         return [case.pick("analysis.external_absent", opener=_opener(case), topic=case.topic, **fields)]
-    has_concept = case.level == case.rubric.lowest_level and bool(verified_quotes(case.facts)) and bool(case.met)
-    if has_concept and case.family != "service":
-        claims = case.wording.text(f"analysis.concept.{case.family}", topic=case.topic)
-        concept = case.indicator.levels[0].elements
+    quotes = verified_quotes(case.facts)
+    if _is_begun(case):
+        main = replace(main_quote(quotes, case.family), elements=())
+        is_draft = case.family == "policy" and find_file(case.facts, main.file).is_draft
+        claims = case.wording.text(f"analysis.concept.{'draft' if is_draft else case.family}", topic=case.topic)
+        refs = references(replace(case.facts, quotes=(main,)), (), case.family, case.wording)
         key = "analysis.self_policy_gap" if case.family == "policy" else f"analysis.self_{case.family}"
-        return [case.pick(key, claims=claims, refs=case.refs(concept), topic=case.topic)]
+        return [case.pick(key, claims=claims, refs=refs, topic=case.topic)]
     application = case.facts.application or case.wording.text("gaps.application")
-    return [case.wording.text(f"analysis.self_absent.{case.family}", application=application)]
+    if case.family == "service" and file_names(case.facts) and case.level == case.rubric.lowest_level and case.is_decided:
+        capability = case.rubric.level_name(case.indicator, case.level).lower()
+        return [case.wording.text("analysis.self_lowest", application=application, capability=capability)]
+    kind = case.family if case.family == "service" or file_names(case.facts) else "bare"
+    return [case.wording.text(f"analysis.self_absent.{kind}", application=application)]
 
 
-def _conclusion(case: Case, is_bare: bool = False) -> list[str]:
-    """The level that is reached and the first unmet requirement of the next; `is_bare` = the lowest level with nothing shown."""
-    supported = min(supported_level(case.indicator, case.met), case.level)
-    lacking = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, HIGHEST_LEVEL + 1))
-    fields = {"level": case.number(case.level), "supported": case.number(supported)}
-    if supported < case.level and lacking is not None:
-        has_base = supported > case.rubric.lowest_level
-        key = "reach.unsupported" if has_base else "reach.unsupported_none"
-        return [case.pick(key, missing=missing_text(case, lacking), **fields)]
-    above = first_missing(case.indicator, case.met, (case.level + 1,)) if case.level < HIGHEST_LEVEL else None
-    is_self = case.stage == "penilaian_mandiri"
-    if above is None:
-        return [case.pick("reach.self", **fields) if is_self else case.wording.text("reach.external_full", **fields)]
-    told = {**fields, "next": case.number(case.level + 1), "missing": missing_text(case, above)}
-    if is_bare:
-        return [case.pick("reach.self_lowest", **told)]
-    low = "reach.external_low" if case.level == case.rubric.lowest_level else "reach.external_why"
-    return [case.pick("reach.self_why" if is_self else low, **told), *_clarify(case)]
-
-
-def _clarify(case: Case) -> list[str]:
-    """What the interview must ask. Source: Pedoman 3/2024 BAB III C.4, p. 218 (the example of indicator 36)."""
-    if case.stage == "dokumen" and case.facts.claimed is not None and case.facts.claimed > case.level:
-        return [case.wording.text("reach.clarify", claimed=case.number(case.facts.claimed))]
-    return []
+def _is_begun(case: Case) -> bool:
+    """True when the lowest level is told by evidence of a norm or practice that has been begun."""
+    is_lowest = case.level == case.rubric.lowest_level
+    return is_lowest and case.family != "service" and bool(verified_quotes(case.facts))
 
 
 def _reviewed(case: Case, elements: Sequence[Element]) -> str:
@@ -221,6 +164,8 @@ def _reviewed(case: Case, elements: Sequence[Element]) -> str:
     above = first_missing(case.indicator, case.met, (case.level + 1,)) if case.level < HIGHEST_LEVEL else None
     is_lower = case.facts.previous is not None and case.facts.previous > case.level
     top = [element for element in elements if element in case.indicator.level(case.level).elements]
+    if not top and not is_lower and case.level > case.rubric.lowest_level:
+        return case.pick("analysis.reviu", claims=case.wording.text("gaps.elements"), refs="", **fields)
     if is_lower or not top:
         missing = "" if above is None else missing_text(case, above)
         return case.pick("analysis.reviu_lower" if missing else "analysis.reviu_absent", missing=missing, **fields)
@@ -239,11 +184,3 @@ def _opener(case: Case) -> str:
         return ""
     is_told_only = case.stage in ("interviu", "visitasi") and not any(file.is_added for file in case.facts.files)
     return case.wording.text(f"analysis.opener.{case.stage}{'_told' if is_told_only else ''}")
-
-
-def _clause(case: Case, element: Element) -> str:
-    if case.family == "service":
-        known = case.wording.find(f"improvements.{element.id}")
-        if known:
-            return for_kind(known, case.wording, case.subject.kind)
-    return clause_of(case.indicator, element, case.wording, case.subject.kind)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from assistant.drafting.analysis import Case, missing_text
-from assistant.drafting.clauses import listing
+from assistant.drafting.case import Case, missing_text, missing_thing, told_clause
+from assistant.drafting.clauses import can_chain, chain, join_clauses, listing
 from assistant.drafting.records import AspectDraft, IndicatorFacts, Subject
-from assistant.drafting.requirements import first_missing, needed_ids
-from assistant.drafting.sources import file_names, merged_places, title_of, verified_quotes
-from assistant.indeks import HIGHEST_LEVEL, format_numbers
+from assistant.drafting.requirements import claimable, first_missing, needed_ids, supported_level
+from assistant.drafting.selection import select_evidence
+from assistant.drafting.sources import family_of, file_names, joined_places, merged_places, title_of, verified_quotes
+from assistant.indeks import format_numbers
 from corpus.drafting import Wording, load_wording
 from corpus.records import Aspect, Indicator, Rubric
 
 _SHARED = ("Kebijakan Internal ", "Pelaksanaan Audit ", "Penerapan ")
 STRONG_LEVEL, WEAK_LEVEL = 4, 2
+TOLD_REASONS, TOLD_SOURCES = 2, 3
 
 
 def draft_aspects(
@@ -41,17 +44,22 @@ def _draft(
     own = [one for one in rubric.indicators if one.aspect == aspect.number and one.number in levels]
     strong = sorted((one for one in own if levels[one.number] >= STRONG_LEVEL), key=lambda one: (-levels[one.number], one.number))
     weak = sorted((one for one in own if levels[one.number] <= WEAK_LEVEL), key=lambda one: (levels[one.number], one.number))
-    facts = {one.number: known.get(one.number, IndicatorFacts(number=one.number)) for one in own}
+    cases = {one.number: _case(one, levels[one.number], known, subject, rubric, words) for one in own}
     return AspectDraft(
         aspect=aspect.number,
         fulfilment=_fulfilment(aspect, own, levels, subject, rubric, words),
-        strengths=tuple(
-            _strength(place, one, levels[one.number], facts[one.number], rubric, words) for place, one in enumerate(strong)
-        ),
-        weaknesses=tuple(
-            _weakness(place, one, levels[one.number], facts[one.number], subject, rubric, words) for place, one in enumerate(weak)
-        ),
+        strengths=tuple(_strength(place, cases[one.number]) for place, one in enumerate(strong)),
+        weaknesses=tuple(_weaknesses([cases[one.number] for one in weak])),
     )
+
+
+def _case(
+    indicator: Indicator, level: int, known: Mapping[int, IndicatorFacts], subject: Subject, rubric: Rubric, words: Wording
+) -> Case:
+    facts = known.get(indicator.number, IndicatorFacts(number=indicator.number))
+    met = facts.met if facts.met is not None else needed_ids(indicator, level)
+    told, _ = select_evidence(facts, indicator, level, met, family_of(indicator, rubric))
+    return Case(facts=told, stage="dokumen", level=level, met=met, subject=subject, rubric=rubric, wording=words)
 
 
 def _fulfilment(
@@ -73,30 +81,63 @@ def _topics(titles: Sequence[str]) -> str:
     return shared + listing(rest, "serta" if any(" dan " in one for one in rest) else "dan")
 
 
-def _strength(place: int, indicator: Indicator, level: int, facts: IndicatorFacts, rubric: Rubric, words: Wording) -> str:
-    return words.pick(
-        "aspects.strength", place, topic=title_of(indicator), level=_number(level, words), sources=_sources(facts, words)
-    )
+def _strength(place: int, case: Case) -> str:
+    """Level, what it was reached by, and where that is shown."""
+    fields = {"topics": title_of(case.indicator), "level": case.number(case.level)}
+    said = case.wording.pick("aspects.strength", place, sources=_sources(case), **fields)
+    return f"{said} {_reason(case)}".rstrip()
 
 
-def _weakness(
-    place: int, indicator: Indicator, level: int, facts: IndicatorFacts, subject: Subject, rubric: Rubric, words: Wording
-) -> str:
-    met = facts.met if facts.met is not None else needed_ids(indicator, level)
-    case = Case(facts=facts, stage="dokumen", level=level, met=met, subject=subject, rubric=rubric, wording=words)
-    need = first_missing(indicator, met, range(level + 1, HIGHEST_LEVEL + 1))
-    missing = missing_text(case, need) if need else words.text("gaps.elements")
-    return words.pick("aspects.weakness", place, topic=title_of(indicator), level=_number(level, words), missing=missing)
+def _reason(case: Case) -> str:
+    """What the level itself asks for and the evidence shows; empty when it does not support the level, or nobody marked it."""
+    met = case.facts.met
+    if met is None or supported_level(case.indicator, met) < case.level:
+        return ""
+    own = [element for level, element in claimable(case.indicator, met, case.level) if level == case.level][:TOLD_REASONS]
+    clauses = join_clauses([told_clause(case, element) for element in own])
+    if not can_chain(clauses or [""]):
+        own, clauses = own[:1], [told_clause(case, element) for element in own[:1]]
+    if not clauses:
+        return ""
+    claims = re.sub(r"^ada ", "terdapat ", chain(clauses))
+    return case.wording.text("aspects.strength_reason", claims=claims, refs=case.refs(own))
 
 
-def _sources(facts: IndicatorFacts, words: Wording) -> str:
-    """Files with their pages; an empty place when there are none."""
-    quotes = verified_quotes(facts)
+def _sources(case: Case) -> str:
+    """Places and files that show it, few of them; an empty place when there are none."""
+    words = case.wording
+    quotes = verified_quotes(case.facts)[:TOLD_SOURCES]
     if quotes:
-        return listing(merged_places(quotes, "process", words, ""), "serta")
-    names = file_names(facts)
-    return f"data dukung {listing(names)}" if names else words.text("aspects.unsourced", gap=words.text("gaps.file"))
+        places = joined_places(merged_places(quotes, "process", words, ""))
+        return words.text("aspects.sourced" if places.startswith("data dukung") else "aspects.placed", sources=places)
+    names = file_names(case.facts)
+    if names:
+        return words.text("aspects.sourced", sources=f"data dukung {listing(names)}")
+    return words.text("aspects.unsourced", gap=words.text("gaps.file"))
 
 
-def _number(level: int, words: Wording) -> str:
-    return f"{level} ({words.texts('numbers')[level]})"
+def _weaknesses(cases: Sequence[Case]) -> list[str]:
+    """A sentence for each level and reason; indicators that share both are told together."""
+    groups: dict[tuple[int, str], list[Case]] = {}
+    for case in cases:
+        groups.setdefault((case.level, _lack(case)), []).append(case)
+    said = []
+    for place, own in enumerate(groups.values()):
+        topics = listing([title_of(case.indicator) for case in own])
+        case = own[0]
+        said.append(
+            case.wording.pick("aspects.weakness", place, topics=topics, level=case.number(case.level), missing=_missing(case))
+        )
+    return said
+
+
+def _lack(case: Case) -> str:
+    """What is missing, in one form of words, so that equal reasons are seen."""
+    need = first_missing(case.indicator, case.met, (case.level + 1,))
+    return " ".join(missing_thing(case, need)) if need else ""
+
+
+def _missing(case: Case) -> str:
+    """Why the next level is not reached; an empty place when the marks say that nothing of it is missing."""
+    need = first_missing(case.indicator, case.met, (case.level + 1,))
+    return missing_text(case, need) if need else case.wording.text("aspects.unknown_reason", gap=case.wording.text("gaps.unmet"))

@@ -15,12 +15,14 @@ _REWRITES = tuple(
     for pattern, by in (
         (r"^(?:Salah satu pilihan|Pelengkap): ", ""),
         (r"; menurut Pedoman 3/2024 ((?:programnya )?tercantum|termuat) (formal )?(?:dalam|di) ", r" dan \1 \2dalam "),
-        (r"; hasil(?:nya| reviunya) berumur (.*?), memuat ", r", dengan hasil yang berumur \1 serta memuat "),
+        (r"; hasil(?:nya| reviunya) berumur (.*?),? (?:serta )?memuat ", r", dengan hasil yang berumur \1 serta memuat "),
         (r"; hasil reviunya berumur ", ", dengan hasil reviu yang berumur "),
         (r", dengan (catatan reviu|reviu|hasil) berumur ", r", dengan \1 yang berumur "),
         (r", dan hasil terakhirnya berumur ", ", dengan hasil terakhir yang berumur "),
         (r", (?:misalnya|contohnya) .*$", ""),
         (r": misalnya .*$", ""),
+        (r"; hasil evaluasinya berumur (.*?) serta memuat ", r", dengan hasil evaluasi yang berumur \1 serta memuat "),
+        (r" tahun yang memuat ", " tahun dan memuat "),
         (r"\bpunya\b", "mempunyai"),
         (r"^([Aa])da (?=\w)", r"\1da "),
     )

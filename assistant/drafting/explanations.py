@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.drafting.analysis import Case, write_analysis
+from assistant.drafting.analysis import write_analysis
+from assistant.drafting.case import Case
 from assistant.drafting.clauses import listing
 from assistant.drafting.facts import write_facts
 from assistant.drafting.records import Explanation, IndicatorFacts, Subject
 from assistant.drafting.requirements import first_missing, needed_ids, supported_level
-from assistant.drafting.sources import file_names
+from assistant.drafting.selection import select_evidence
+from assistant.drafting.sources import family_of, file_names
 from assistant.workspace.records import Stage
 from corpus.drafting import Wording, load_wording
 from corpus.errors import InputError
@@ -32,10 +34,11 @@ def draft_explanation(
     """
     words = wording or load_wording()
     level = _level(facts, rubric)
-    case = Case(
-        facts=facts, stage=stage, level=level, met=_met(facts, level, rubric), subject=subject, rubric=rubric, wording=words
-    )
-    fakta = write_facts(facts, stage, level, subject, rubric, words)
+    met = _met(facts, level, rubric)
+    indicator = rubric.indicator(facts.number)
+    told, left = select_evidence(facts, indicator, level, met, family_of(indicator, rubric))
+    case = Case(facts=told, stage=stage, level=level, met=met, subject=subject, rubric=rubric, wording=words)
+    fakta = write_facts(told, stage, level, subject, rubric, words)
     analisis = write_analysis(case)
     justifikasi = "" if stage == "penilaian_mandiri" else _justification(case)
     return Explanation(
@@ -47,7 +50,7 @@ def draft_explanation(
         analisis=analisis,
         justifikasi=justifikasi,
         gaps=tuple(dict.fromkeys(_GAP.findall(f"{fakta} {analisis} {justifikasi}"))),
-        notes=tuple(_notes(case)),
+        notes=tuple(_notes(case, left)),
     )
 
 
@@ -88,7 +91,7 @@ def _justification(case: Case) -> str:
     return said if case.facts.confirmed is not None else f"{said} {case.wording.text('justification.pending')}"
 
 
-def _notes(case: Case) -> list[str]:
+def _notes(case: Case, left: Sequence[str]) -> list[str]:
     facts, words = case.facts, case.wording
     notes: list[str] = []
     if facts.confirmed is None:
@@ -106,6 +109,7 @@ def _notes(case: Case) -> list[str]:
         places = listing(list(dict.fromkeys(f"{one.file} halaman {one.page}" if one.page else one.file for one in doubtful)))
         notes.append(words.text("notes.unverified", count=len(doubtful), places=places))
     notes += [words.text("notes.draft_document", file=file.name) for file in facts.files if file.is_draft]
+    notes += [words.text("notes.left", count=len(left), files=listing(left))] if left else []
     if facts.previous == case.level and case.stage == "reviu":
         notes.append(words.text("notes.valid"))
     elif facts.previous == case.level and case.stage in ("interviu", "visitasi"):

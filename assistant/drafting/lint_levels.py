@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.clauses import clause_of
-from assistant.drafting.lint_records import LintFinding, Part, WrittenExplanation
+from assistant.drafting.lint_records import LintFinding, Part, WrittenExplanation, finding
 from assistant.drafting.records import Family
 from assistant.drafting.requirements import requirements_of
 from corpus.drafting import Wording
@@ -53,17 +53,12 @@ def check_levels_told(
         and told is None
         and "tingkat" in text.justifikasi.lower()
     ):
-        found.append(_finding("no_level", "justifikasi", "", words))
+        found.append(finding("no_level", "justifikasi", "", words))
     if indicator is None or level is None:
         return found
     found += _capability(text, indicator, family, level, rubric, words)
     found += _contradicting_words(text, indicator, family, level, words)
     return [*found, *_untouched(text, indicator, family, level, words)]
-
-
-def _finding(kind: str, part: Part, quoted: str, words: Wording, **fields: object) -> LintFinding:
-    problem, advice = words.pick(f"lint.{kind}", 0, **fields), words.pick(f"lint.{kind}", 1, **fields)
-    return LintFinding(kind=kind, part=part, words=quoted, problem=problem, advice=advice)
 
 
 def _justified(text: WrittenExplanation) -> int | None:
@@ -76,14 +71,14 @@ def _contradictions(text: WrittenExplanation, level: int | None, told: int | Non
     for part, body in _bodies(text):
         for match in _TOLD.finditer(body):
             if match[2] and match[2].lower() in _NUMBERS and _NUMBERS.index(match[2].lower()) != int(match[1]):
-                found.append(_finding("level_word", part, match.group(), words, said=f"{match[1]} dan {match[2]}"))
+                found.append(finding("level_word", part, match.group(), words, said=f"{match[1]} dan {match[2]}"))
     if level is None:
         return found
     if told is not None and told != level:
-        found.append(_finding("level_differs", "justifikasi", f"tingkat kematangan {told}", words, said=told, level=level))
+        found.append(finding("level_differs", "justifikasi", f"tingkat kematangan {told}", words, said=told, level=level))
     met = [int(match[1] or match[2]) for match in _MET.finditer(text.analisis)]
     if met and max(met) != level:
-        found.append(_finding("level_differs", "analisis", f"tingkat kematangan {max(met)}", words, said=max(met), level=level))
+        found.append(finding("level_differs", "analisis", f"tingkat kematangan {max(met)}", words, said=max(met), level=level))
     return found
 
 
@@ -95,11 +90,11 @@ def _capability(
         return []
     match = _CAPABILITY.search(text.analisis)
     if match is None:
-        return [_finding("no_capability", "analisis", "", words)]
+        return [finding("no_capability", "analisis", "", words)]
     name = rubric.level_name(indicator, level).lower()
     if match[1].lower() == name:
         return []
-    return [_finding("level_differs", "analisis", match.group(), words, said=match[1].lower(), level=f"{level} ({name})")]
+    return [finding("level_differs", "analisis", match.group(), words, said=match[1].lower(), level=f"{level} ({name})")]
 
 
 def _contradicting_words(
@@ -112,10 +107,10 @@ def _contradicting_words(
         signs = [*_DRAFT.finditer(plain), *(_NOT_SET.finditer(plain) if family == "policy" else ())]
         draft = next((match for match in signs if not _is_about_next(plain, match.start(), level)), None)
         if level >= 2 and family != "service" and draft:
-            found.append(_finding("draft_word", part, draft.group(), words, level=level))
+            found.append(finding("draft_word", part, draft.group(), words, level=level))
         partial = next((match for match in _PART.finditer(plain) if not _is_denied(plain, match.start(), match.end())), None)
         if level >= 3 and partial and "sebagian" not in own:
-            found.append(_finding("part_only", part, partial.group(), words, level=level))
+            found.append(finding("part_only", part, partial.group(), words, level=level))
     return found
 
 
@@ -137,7 +132,7 @@ def _untouched(
         if not _is_affirmed(plain, _SIGNS[nature]):
             clause = clause_of(indicator, need.elements[0], words).removeprefix("ada ")
             what = words.text(f"lint.what.{nature}")
-            found.append(_finding("unsupported", "teks", "", words, what=what, level=level, clause=clause))
+            found.append(finding("unsupported", "teks", "", words, what=what, level=level, clause=clause))
     return found
 
 

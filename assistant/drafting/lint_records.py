@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.workspace.records import Stage
+from assistant.workspace.records import TEXT_KINDS, Stage, TextKind
+from corpus.drafting import Wording
 
-Part = Literal["fakta", "analisis", "justifikasi", "teks"]
-PART_NAMES: dict[Part, str] = {"fakta": "Fakta", "analisis": "Analisis", "justifikasi": "Justifikasi Hasil", "teks": "Teks"}
+Part = TextKind | Literal["pemenuhan", "teks"]
+_PARTS_OF_ASPECTS: dict[Part, str] = {"pemenuhan": "Pemenuhan", "teks": "Teks"}
+PART_NAMES: dict[Part, str] = dict(TEXT_KINDS.items()) | _PARTS_OF_ASPECTS
 _NAMES: dict[str, Part] = {"fakta": "fakta", "analisis": "analisis", "analisa": "analisis", "justifikasi": "justifikasi"}
 _TRAILING = re.compile(
     r"\(\s*(?:kalimat penjelasan\s+)?(?P<name>fakta|analisi[sa]|analisa|justifikasi(?: hasil)?)\b[^()]*\)\s*[.;]?", re.IGNORECASE
@@ -56,6 +58,12 @@ class LintFinding:
         """The finding in one line."""
         where = f" («{self.words}»)" if self.words else ""
         return f"{PART_NAMES[self.part]}{where}: {self.problem} {self.advice}"
+
+
+def finding(kind: str, part: Part, quoted: str, wording: Wording, **fields: object) -> LintFinding:
+    """A finding with the words of the wording file; `quoted` are the words of the text that it is about."""
+    problem, advice = (wording.pick(f"lint.{kind}", place, **fields) for place in (0, 1))
+    return LintFinding(kind=kind, part=part, words=quoted, problem=problem, advice=advice)
 
 
 def parse_explanation(

@@ -6,7 +6,8 @@ import re
 from difflib import SequenceMatcher
 
 from assistant.drafting.lint_levels import check_levels_told
-from assistant.drafting.lint_records import LintFinding, Part, WrittenExplanation
+from assistant.drafting.lint_places import FILE, empty_places
+from assistant.drafting.lint_records import LintFinding, Part, WrittenExplanation, finding
 from assistant.drafting.records import Family
 from assistant.drafting.sources import family_of, topic_of
 from assistant.indeks import unknown_indicator
@@ -14,15 +15,7 @@ from corpus.drafting import Wording, load_wording
 from corpus.errors import InputError
 from corpus.records import Indicator, Rubric
 
-FILE = re.compile(
-    r"https?://\S+|\[indikator\s*\d+|(?<!\S)[^\s,;]*[\w)\]]\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp4|flv|mov|zip|rar|drawio)\b",
-    re.IGNORECASE,
-)
 _PASAL = re.compile(r"\bpasal\s+(?:\d|x{2,})", re.IGNORECASE)
-_EMPTY = re.compile(
-    r"<<[^<>]*>>|«[^«»]*\bbelum\b[^«»]*»|\[(?:isi|tulis|nama|nomor|halaman)\b[^\]]*\]|_{3,}|\.{4,}|(?<=\s)\.{2,}(?=[\s,;])"
-    r"|…(?![”\"])|\bTODO\b"
-)
 _OPENINGS: dict[str, str] = {
     "penilaian_mandiri.fakta.policy": r"kebijakan",
     "penilaian_mandiri.fakta.process": r"(?:penerapan|pelaksanaan|penyelenggaraan|proses|kegiatan)",
@@ -61,19 +54,8 @@ def lint_explanation(text: WrittenExplanation, rubric: Rubric, wording: Wording 
     family = family_of(indicator, rubric) if indicator else None
     found += _openings(text, indicator, family, words)
     found += _sources(text, family, words)
-    found += _empty_places(text, words)
+    found += empty_places((("fakta", text.fakta), ("analisis", text.analisis), ("justifikasi", text.justifikasi)), words)
     return (*found, *check_levels_told(text, indicator, family, rubric, words))
-
-
-def finding(kind: str, part: Part, quoted: str, wording: Wording, **fields: object) -> LintFinding:
-    """A finding with the words of the wording file."""
-    return LintFinding(
-        kind=kind,
-        part=part,
-        words=quoted,
-        problem=wording.pick(f"lint.{kind}", 0, **fields),
-        advice=wording.pick(f"lint.{kind}", 1, **fields),
-    )
 
 
 def _indicator(text: WrittenExplanation, rubric: Rubric) -> Indicator | None:
@@ -141,15 +123,6 @@ def _sources(text: WrittenExplanation, family: Family | None, words: Wording) ->
         if not re.search(r"\baplikasi\s+\S", text.fakta):
             found.append(finding("no_application", "fakta", _first_words(text.fakta), words))
     return found
-
-
-def _empty_places(text: WrittenExplanation, words: Wording) -> list[LintFinding]:
-    parts: tuple[tuple[Part, str], ...] = (("fakta", text.fakta), ("analisis", text.analisis), ("justifikasi", text.justifikasi))
-    return [
-        finding("placeholder", part, place, words)
-        for part, body in parts
-        for place in dict.fromkeys(match.group().strip() for match in _EMPTY.finditer(body))
-    ]
 
 
 def _first_words(body: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from assistant.drafting.actions import plan_actions
+from assistant.drafting.actions import grouped_basis, plan_actions
 from assistant.drafting.clauses import listing
 from assistant.drafting.records import Action, IndicatorFacts, Recommendation, Subject
 from assistant.drafting.sources import title_of
@@ -15,8 +14,8 @@ from corpus.drafting import Wording, load_wording
 from corpus.records import Rubric
 
 TOLD_ASPECTS = 2
-TOLD_STEPS = 5
-_ARTICLE = re.compile(r"Pasal (\d+[A-Z]?) (\D+ \d+/\d{4})")
+TOLD_STEPS = 6
+STEPS_OF_ASPECT = 2
 _MIDDLE = Decimal(3)
 _GOOD, _OUTSTANDING = "Baik", ("Memuaskan", "Sangat Baik")
 
@@ -54,7 +53,7 @@ def _summary(report: IndeksReport, levels: Mapping[int, int], agency: str, rubri
     )
     said = words.text(
         "recommendation.ringkasan",
-        domains=listing([domain.name for domain in rubric.domains], "serta"),
+        domains=listing([domain.name.removesuffix(" SPBE") for domain in rubric.domains]),
         agency=agency,
         value=format_indeks(report.value or Decimal(0)),
         predicate=f" {words.text('recommendation.predicate', name=report.predicate)}" if report.predicate else "",
@@ -70,7 +69,8 @@ def _extreme(report: IndeksReport, agency: str, words: Wording, *, is_best: bool
     if len(values) == 1:
         return words.text("recommendation.equal", value=format_indeks(values[0]))
     ordered = sorted(tiers, key=lambda tier: ((-1 if is_best else 1) * (tier.value_exact or Decimal(0)), tier.number))
-    fits = [tier for tier in ordered if _fits(tier, is_best)][:TOLD_ASPECTS]
+    whole = report.value_exact or Decimal(0)
+    fits = [tier for tier in ordered if _fits(tier, whole, is_best)][:TOLD_ASPECTS]
     kind = "best" if is_best else "worst"
     if not fits:
         return words.text(f"recommendation.{kind}_none", aspects=_named(ordered[:1], words))
@@ -79,9 +79,10 @@ def _extreme(report: IndeksReport, agency: str, words: Wording, *, is_best: bool
     return words.text(f"recommendation.{kind}", agency=agency, aspects=_named(fits, words), reasons=reasons).strip()
 
 
-def _fits(tier: TierIndeks, is_best: bool) -> bool:
+def _fits(tier: TierIndeks, whole: Decimal, is_best: bool) -> bool:
+    """True for an aspect that stands out: past the middle of the scale, and not on the other side of the whole index."""
     value = tier.value_exact or Decimal(0)
-    return value >= _MIDDLE if is_best else value < _MIDDLE
+    return value >= max(_MIDDLE, whole) if is_best else value < _MIDDLE and value <= whole
 
 
 def _named(tiers: Sequence[TierIndeks], words: Wording) -> str:
@@ -99,33 +100,50 @@ def _advice(report: IndeksReport, actions: Sequence[Action], agency: str, rubric
         return " ".join([*said, words.text("recommendation.advice_none")])
     is_good = report.predicate in (*_OUTSTANDING, _GOOD)
     said.append(words.text("recommendation.advice_good" if is_good else "recommendation.advice", agency=agency))
-    steps = [_step(action, rubric, words) for action in actions[:TOLD_STEPS]]
-    more = len(actions) - len(steps)
-    rest = [words.text("recommendation.advice_more", count=more)] if more else []
-    return "\n".join([" ".join(said), *steps, *rest])
+    told = _first_steps(actions, rubric)
+    steps = [_step(order, action, rubric, words) for order, action in enumerate(told, start=1)]
+    later = [action for action in actions if action not in told]
+    return "\n".join([" ".join(said), *steps, *_later(later, rubric, words)])
 
 
-def _step(action: Action, rubric: Rubric, words: Wording) -> str:
+def _first_steps(actions: Sequence[Action], rubric: Rubric) -> list[Action]:
+    """The first steps in their order, at most two of an aspect: the guidance asks for the aspects by their priority."""
+    told: list[Action] = []
+    aspects: list[int] = []
+    for action in actions:
+        aspect = rubric.indicator(action.indicator).aspect
+        if len(told) < TOLD_STEPS and aspects.count(aspect) < STEPS_OF_ASPECT:
+            told.append(action)
+            aspects.append(aspect)
+    return told
+
+
+def _step(order: int, action: Action, rubric: Rubric, words: Wording) -> str:
     return words.text(
         "recommendation.step",
-        order=action.order,
+        order=order,
         topic=title_of(rubric.indicator(action.indicator)),
         from_level=action.from_level,
         to_level=action.to_level,
         first=action.from_month,
         last=action.from_month + action.months - 1,
         gain=action.gain,
-        task=" ".join(action.tasks),
+        task=_joined(action.tasks),
         proof="; ".join(action.proof),
-        basis=_basis(action.legal_basis) or words.text("recommendation.no_basis"),
+        basis=listing(grouped_basis(action.legal_basis), "serta") or words.text("recommendation.no_basis"),
     )
 
 
-def _basis(labels: Sequence[str]) -> str:
-    """The legal basis with the articles of one regulation told together ("Pasal 34, 35, dan 36 Perpres 95/2018")."""
-    articles: dict[str, list[str]] = {}
-    for one in labels:
-        found = _ARTICLE.fullmatch(one)
-        articles.setdefault(found[2] if found else one, []).extend([found[1]] if found else [])
-    told = [f"Pasal {listing(numbers)} {document}" if numbers else document for document, numbers in articles.items()]
-    return listing(told, "serta")
+def _joined(tasks: Sequence[str]) -> str:
+    """The tasks as one sentence; a first word that they share is said once with a capital."""
+    parts = [task.rstrip(".") for task in tasks]
+    return "; ".join([*parts[:1], *(part[:1].lower() + part[1:] for part in parts[1:])]) + "."
+
+
+def _later(actions: Sequence[Action], rubric: Rubric, words: Wording) -> list[str]:
+    """What comes after the steps that are told: the aspects of the other steps, by their number."""
+    if not actions:
+        return []
+    numbers = {rubric.indicator(action.indicator).aspect for action in actions}
+    aspects = listing([f"Aspek {aspect.name}" for aspect in rubric.aspects if aspect.number in numbers])
+    return [words.text("recommendation.advice_more", count=len(actions), aspects=aspects)]

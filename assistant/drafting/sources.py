@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from assistant.drafting.clauses import listing
+from assistant.drafting.quoting import is_closing, is_readable
 from assistant.drafting.records import Family, IndicatorFacts, SourceFile, SourceQuote
 from corpus.drafting import Wording
 from corpus.records import Indicator, Rubric
 
-QUOTED_WORDS = 32
-_PAGED = {"pdf", "doc", "docx", "odt", "rtf"}
+_PAGED = {"pdf", "doc", "docx", "odt", "rtf", "pptx"}
 _OUTSIDE_ARTICLES = {"konsep", "ditetapkan", "tindak-lanjut", "sesuai-rekomendasi", "kebijakan-baru"}
 _EDGES = " \t\n.,;:-–—…“”\"'«»"
 
@@ -48,6 +48,19 @@ def verified_quotes(facts: IndicatorFacts) -> tuple[SourceQuote, ...]:
     return tuple(found.values())
 
 
+def main_quote(quotes: Sequence[SourceQuote], family: Family) -> SourceQuote:
+    """The quote that tells most: what the document says rather than its date, readable; of equals the first.
+
+    In the policy domain one with its article comes first.
+    """
+
+    def worth(quote: SourceQuote) -> tuple[bool, bool, bool]:
+        is_formal = is_outside_articles(quote) or is_closing(quote.text)
+        return family == "policy" and bool(quote.pasal), not is_formal, is_readable(quote.text)
+
+    return max(quotes, key=worth)
+
+
 def file_names(facts: IndicatorFacts, added: bool | None = None) -> tuple[str, ...]:
     """The names of the evidence files, each once; only those (not) handed in later when `added` is given."""
     later = {file.name for file in facts.files if file.is_added}
@@ -60,30 +73,21 @@ def find_file(facts: IndicatorFacts, name: str) -> SourceFile:
     return next((file for file in facts.files if file.name == name), SourceFile(name=name))
 
 
-def quoted(text: str) -> str:
-    """The words in quotation marks, on one line, at most `QUOTED_WORDS` words (the rest shown as left out)."""
-    words = " ".join(text.split()).strip(_EDGES).replace("“", "‘").replace("”", "’").replace('"', "’").split()
-    shown = " ".join(words[:QUOTED_WORDS]).rstrip(_EDGES)
-    return f"“{shown} …”" if len(words) > QUOTED_WORDS else f"“{shown}”"
-
-
 def is_paged(name: str) -> bool:
     """True for files whose pages have numbers (not pictures, videos, tables and links)."""
     return PurePath(name).suffix.lower().lstrip(".") in _PAGED
 
 
-def place_of(quote: SourceQuote, family: Family, wording: Wording, *, known_file: str = "") -> str:
+def place_of(quote: SourceQuote, family: Family, wording: Wording, *, known_file: str = "", shows_gap: bool = False) -> str:
     """Pasal, page and (unless it is `known_file`) file of a quote ("Pasal 7 halaman 5 data dukung 1.b.pdf").
 
-    A page that is not known is an empty place in files that have pages, a pasal in the policy domain (not in reports).
+    A page that is not known is an empty place in files that have pages; so is a pasal in the policy domain when `shows_gap`.
     """
     parts = [f"Pasal {quote.pasal}"] if quote.pasal else []
-    if not quote.pasal and family == "policy" and not is_outside_articles(quote):
-        parts.append(wording.text("gaps.pasal"))
-    if quote.page:
-        parts.append(f"halaman {quote.page}")
-    elif is_paged(quote.file):
-        parts.append(wording.text("gaps.page"))
+    if shows_gap and not quote.pasal and family == "policy" and not is_outside_articles(quote):
+        parts.append(f"Pasal {wording.text('gaps.pasal')}")
+    if is_paged(quote.file):
+        parts.append(f"halaman {quote.page or wording.text('gaps.page')}")
     if quote.file != known_file or not parts:
         parts.append(f"data dukung {quote.file or wording.text('gaps.file')}")
     return " ".join(parts)
@@ -103,7 +107,8 @@ def references(facts: IndicatorFacts, elements: Collection[str], family: Family,
     names = file_names(facts)
     if not linked:
         lone = [name for name in names if not is_paged(name)] if not is_linked else []
-        where = f"data dukung {listing(lone)}" if lone and len(lone) == len(names) else wording.text("gaps.page")
+        page = f"halaman {wording.text('gaps.page')}"
+        where = f"data dukung {listing(lone)}" if lone and len(lone) == len(names) else page
         return f" ({where})"
     known = names[0] if len(names) == 1 else ""
     return f" ({'; '.join(merged_places(linked, family, wording, known))})"
@@ -117,6 +122,13 @@ def merged_places(quotes: Sequence[SourceQuote], family: Family, wording: Wordin
         places = places_listed([place for place in own if place != f"data dukung {name}"])
         found.append(places if name == known and places else f"{places} data dukung {name}".strip())
     return found
+
+
+def joined_places(places: Sequence[str]) -> str:
+    """Places of several files as a list; files without places share their words ("data dukung A dan B")."""
+    if len(places) > 1 and all(place.startswith("data dukung ") for place in places):
+        return f"data dukung {listing([place.removeprefix('data dukung ') for place in places])}"
+    return listing(places, "serta")
 
 
 def places_listed(places: Sequence[str]) -> str:

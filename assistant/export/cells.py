@@ -8,18 +8,21 @@ from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELL_CHARS = 32_000  # Excel takes 32,767
 _MAX_ROW_POINTS = 400.0  # Excel takes 409
-_LINE_POINTS = 13.5
+_LINE_POINTS = 12.8
+_CHARS_A_WIDTH = 1.2  # of running text in Arial 10, on the safe side
 _CUT = " … [dipotong; teks lengkap ada di aplikasi]"
 
-TITLE = Font(name="Calibri", size=14, bold=True, color="1F3864")
-BODY = Font(name="Calibri", size=10)
-BOLD = Font(name="Calibri", size=10, bold=True)
-NOTE = Font(name="Calibri", size=10, italic=True, color="595959")
-HEADING = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
+FONT = "Arial"  # Liberation Sans has its widths, so that rows are as high everywhere
+TITLE = Font(name=FONT, size=14, bold=True, color="1F3864")
+BODY = Font(name=FONT, size=10)
+BOLD = Font(name=FONT, size=10, bold=True)
+NOTE = Font(name=FONT, size=10, italic=True, color="595959")
+HEADING = Font(name=FONT, size=10, bold=True, color="FFFFFF")
 HEADING_FILL = PatternFill("solid", fgColor="1F3864")
 INPUT_HEADING_FILL = PatternFill("solid", fgColor="7F6000")
 INPUT_FILL = PatternFill("solid", fgColor="FFF8E1")
@@ -68,5 +71,18 @@ def put_headings(sheet: Worksheet, row: int, names: Sequence[str], column: int =
 
 def fit_row(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
     """Sets the row's height for its wrapped texts, each given with the width of its column in characters."""
-    lines = max((sum(math.ceil(len(line) / (width * 1.1)) or 1 for line in text.split("\n")) for text, width in texts), default=1)
+    lines = max(
+        (sum(math.ceil(len(line) / (width * _CHARS_A_WIDTH)) or 1 for line in text.split("\n")) for text, width in texts),
+        default=1,
+    )
     sheet.row_dimensions[row].height = min(_MAX_ROW_POINTS, lines * _LINE_POINTS + 3)
+
+
+def set_print(sheet: Any, heading_row: int, n_across: int = 1) -> None:
+    """Prints the sheet on A4 across, `n_across` pages wide, with the heading row and the page number on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = n_across, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    sheet.oddFooter.center.text = "Halaman &P dari &N"

@@ -23,19 +23,39 @@ def write_whole(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise InputError(f"{path.name} tidak dapat ditulis: {_reason(error, path)}.") from error
+        raise InputError(f"{path.name} tidak dapat ditulis: {why_not(error, path)}.") from error
     return path
 
 
-def _reason(error: OSError, path: Path) -> str:
+def _mode(path: Path) -> int:
+    """The rights of the file that is replaced, else those that new files get here; temporary files are private."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+
+
+def why_not(error: OSError, path: Path) -> str:
+    """Why a file or folder cannot be written, and what to do, as the end of a sentence."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "ruang penyimpanan penuh; kosongkan ruang lalu ulangi"
     if error.errno == errno.ENOENT:
         return f"folder {path.parent} tidak ada"
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return "nama itu sudah dipakai sebuah berkas; pilih nama folder lain"
+    if error.errno == errno.EROFS:
+        return "tempat itu hanya dapat dibaca; pilih folder lain"
+    if error.errno == errno.ENAMETOOLONG:
+        return "namanya terlalu panjang"
     if isinstance(error, PermissionError):
         return "tidak diizinkan, atau berkas sedang dibuka program lain; tutup lalu ulangi"
+    if isinstance(error, IsADirectoryError):
+        return "nama itu sudah dipakai sebuah folder; pilih nama berkas lain"
     return error.strerror or str(error)

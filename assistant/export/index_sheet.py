@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.chart import RadarChart, Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.export.cells import BOLD, NOTE, TITLE, TOTAL_FILL, clean, put, put_formula, put_headings
+from assistant.export.cells import BODY, BOLD, NOTE, TITLE, TOTAL_FILL, clean, put, put_formula, put_headings, set_print
 from assistant.export.records import AssessmentSheet
 from assistant.export.workbook_layout import FIRST_ROW, INDEX_SHEET, MAIN_SHEET, aspect_label, column_of, domain_label
 from corpus.records import Rubric
@@ -28,6 +28,7 @@ def add_index_sheet(workbook: Workbook, sheet: AssessmentSheet, n_rows: int, rub
     index["A1"].font = TITLE
     index["A2"] = clean(f"{sheet.agency} · tahun {sheet.year} · {sheet.stage} · edisi rubrik {sheet.edition}")
     index["A2"].data_type = "s"
+    index["A2"].font = BODY
     index["A3"] = "Semua angka dihitung dari lembar «Penilaian». Indikator tanpa level tidak ikut dihitung."
     index["A3"].font = NOTE
     last = FIRST_ROW + n_rows - 1
@@ -39,15 +40,13 @@ def add_index_sheet(workbook: Workbook, sheet: AssessmentSheet, n_rows: int, rub
     _add_tiers(index, aspect_top, "Aspek", "aspect", aspects, last)
     _add_total(index, last, aspect_top + len(aspects) + 3, rubric)
     _add_chart(index, "Indeks per domain", domain_top, len(domains), "H4")
-    _add_chart(index, "Indeks per aspek", aspect_top, len(aspects), "H28")
+    _add_chart(index, "Indeks per aspek", aspect_top, len(aspects), "H31")
     for letter, width in {"A": 52, "B": 12, "C": 12, "D": 12, "E": 12, "F": 14}.items():
         index.column_dimensions[letter].width = width
     for row in (_TOP, domain_top, aspect_top):
         index.row_dimensions[row].height = 30
-    index.page_setup.orientation = "landscape"
-    index.page_setup.paperSize = 9  # A4
-    index.page_setup.fitToWidth, index.page_setup.fitToHeight = 1, 1
-    index.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    set_print(index, 1)
+    index.page_setup.fitToHeight = 1
 
 
 def _add_tiers(index: Worksheet, top: int, title: str, key: str, tiers: list[tuple[str, float]], last: int) -> None:
@@ -102,7 +101,7 @@ def _add_chart(index: Worksheet, title: str, top: int, n_tiers: int, anchor: str
     chart.y_axis.delete, chart.x_axis.delete = False, False
     chart.legend.position = "b"
     chart.y_axis.number_format = "0"
-    chart.width, chart.height = 27, 11.5
+    chart.width, chart.height = 24, 13
     for series, colour in zip(chart.series, ("A6A6A6", "ED7D31", "1F3864"), strict=True):
         series.graphicalProperties.line.solidFill = colour
         series.graphicalProperties.line.width = 22_000

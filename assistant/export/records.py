@@ -29,7 +29,7 @@ class IndicatorRow:
     """One indicator of an assessment. Levels are None and texts empty where nothing was said; `proposed` is (low, high).
 
     `version` is the workspace's version of the indicator; `fakta`, `analisis` and `justifikasi` are the signed texts or, while
-    no person has decided, the drafts.
+    no person has decided, the drafts: then `is_draft`.
     """
 
     number: int
@@ -46,6 +46,7 @@ class IndicatorRow:
     justifikasi: str = ""
     decision: Decision = ""
     reason: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,21 +64,26 @@ class AssessmentSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AspectText:
-    """Strengths and weaknesses of an aspect, one paragraph each."""
+    """Strengths and weaknesses of an aspect, one paragraph each; `drafts` names the parts on which nobody has decided."""
 
     aspect: int
     strengths: tuple[str, ...] = ()
     weaknesses: tuple[str, ...] = ()
+    drafts: frozenset[Literal["strengths", "weaknesses"]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationText:
-    """The four parts of the recommendation. Source: Pedoman Menteri PANRB 3/2024 BAB III F.2, p. 226."""
+    """The four parts of the recommendation; `drafts` names the parts on which nobody has decided.
+
+    Source: Pedoman Menteri PANRB 3/2024 BAB III F.2, p. 226.
+    """
 
     ringkasan: str = ""
     keunggulan: str = ""
     kelemahan: str = ""
     saran: str = ""
+    drafts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.page import PageMargins
 
-from assistant.export.cells import INPUT_FILL, NOTE, TITLE, clean, fit_row, put, put_headings
+from assistant.export.cells import INPUT_FILL, NOTE, TITLE, clean, fit_row, put, put_headings, set_print
 from assistant.export.files import write_whole
 from assistant.export.records import TodoItem
 
@@ -23,17 +22,17 @@ _ALL = "Semua unit"
 _HEADING_ROW = 4
 _COLUMNS = (
     ("Urutan", 8),
-    ("Unit", 20),
+    ("Unit", 18),
     ("No", 5),
-    ("Indikator", 32),
+    ("Indikator", 24),
     ("Level sekarang", 10),
-    ("Level tujuan", 10),
-    ("Yang dikerjakan", 52),
-    ("Bukti yang disiapkan", 44),
-    ("Dasar hukum", 30),
-    ("Tenggat", 16),
-    ("Status", 13),
-    ("Catatan", 30),
+    ("Level tujuan", 8),
+    ("Yang dikerjakan", 42),
+    ("Bukti yang disiapkan", 36),
+    ("Dasar hukum", 22),
+    ("Tenggat", 11),
+    ("Status", 10),
+    ("Catatan", 16),
 )
 _INPUTS = ("Status", "Catatan")
 _STATUSES = ("Belum", "Berjalan", "Selesai")
@@ -56,19 +55,28 @@ def build_todo(agency: str, year: int, items: Sequence[TodoItem], made_at: datet
     workbook.properties.title = clean(f"Daftar tindak lanjut SPBE {agency} {year}")
     workbook.properties.creator = "Asisten SPBE"
     workbook.properties.created = made_at.replace(tzinfo=None)
-    ordered = sorted(items, key=lambda item: (item.priority, item.indicator, item.to_level))
-    units = sorted({_unit(item) for item in ordered}, key=lambda unit: (unit == NO_UNIT, unit.casefold()))
+    ordered = _ordered(items)
     first: Any = workbook.active
     first.title = _ALL
     _fill(first, f"{agency} · tahun {year} · {len(ordered)} tindak lanjut", ordered)
     taken = {_ALL.casefold()}
-    for unit in units:
-        own = [item for item in ordered if _unit(item) == unit]
+    for unit, own in by_unit(items).items():
         sheet = workbook.create_sheet(_sheet_title(unit, taken))
         _fill(sheet, f"{agency} · {unit} · tahun {year} · {len(own)} tindak lanjut", own)
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
+
+
+def by_unit(items: Sequence[TodoItem]) -> dict[str, list[TodoItem]]:
+    """The items of each unit in order, units by name, those without unit last under a name that says so."""
+    ordered = _ordered(items)
+    units = sorted({_unit(item) for item in ordered}, key=lambda unit: (unit == NO_UNIT, unit.casefold()))
+    return {unit: [item for item in ordered if _unit(item) == unit] for unit in units}
+
+
+def _ordered(items: Sequence[TodoItem]) -> list[TodoItem]:
+    return sorted(items, key=lambda item: (item.priority, item.indicator, item.to_level))
 
 
 def _fill(sheet: Any, subtitle: str, items: Sequence[TodoItem]) -> None:
@@ -117,12 +125,7 @@ def _set_view(sheet: Any, last: int) -> None:
     rule.add(f"{status}{_HEADING_ROW + 1}:{status}{last}")
     sheet.freeze_panes = f"A{_HEADING_ROW + 1}"
     sheet.auto_filter.ref = f"A{_HEADING_ROW}:{get_column_letter(len(_COLUMNS))}{last}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)
-    sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
-    sheet.oddFooter.center.text = "Halaman &P dari &N"
+    set_print(sheet, _HEADING_ROW)
 
 
 def _unit(item: TodoItem) -> str:

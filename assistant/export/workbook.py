@@ -10,7 +10,6 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.export.cells import (
@@ -23,6 +22,7 @@ from assistant.export.cells import (
     fit_row,
     put,
     put_headings,
+    set_print,
 )
 from assistant.export.files import write_whole
 from assistant.export.index_sheet import add_index_sheet
@@ -36,6 +36,7 @@ from assistant.export.workbook_layout import (
     MAIN_SHEET,
     MEMORY_FIRST_ROW,
     MEMORY_SHEET,
+    QUOTES_SHEET,
     Column,
     column_of,
 )
@@ -43,6 +44,7 @@ from assistant.indeks import HIGHEST_LEVEL
 from corpus.records import Rubric
 
 _GUIDE = "Petunjuk"
+_QUOTES_HEADING_ROW = 3
 
 
 def write_workbook(path: Path, sheet: AssessmentSheet, rubric: Rubric) -> Path:
@@ -65,6 +67,7 @@ def build_workbook(sheet: AssessmentSheet, rubric: Rubric) -> bytes:
     rows = sorted(sheet.rows, key=lambda row: row.number)
     _fill_main(main, sheet, rows, rubric)
     add_index_sheet(workbook, sheet, len(rows), rubric)
+    _fill_quotes(workbook.create_sheet(QUOTES_SHEET), rows, rubric)
     _fill_guide(workbook.create_sheet(_GUIDE))
     _fill_memory(workbook.create_sheet(MEMORY_SHEET), sheet, rows)
     content = io.BytesIO()
@@ -77,6 +80,7 @@ def _fill_main(main: Worksheet, sheet: AssessmentSheet, rows: list[IndicatorRow]
     main["A1"].font = TITLE
     main["A2"] = clean(f"{sheet.agency} · tahun {sheet.year} · {sheet.stage} · edisi rubrik {sheet.edition}")
     main["A2"].data_type = "s"
+    main["A2"].font = BODY
     main["A3"] = "Isi kolom berjudul cokelat. Kolom lain berasal dari aplikasi dan tidak dibaca kembali."
     main["A3"].font = NOTE
     put_headings(main, HEADING_ROW, [column.title for column in COLUMNS], inputs=[column.title for column in EDITABLE])
@@ -118,19 +122,36 @@ def _set_view(main: Any, last: int) -> None:
     main.freeze_panes = f"C{FIRST_ROW}"
     main.auto_filter.ref = f"A{HEADING_ROW}:{get_column_letter(len(COLUMNS))}{last}"
     main.sheet_view.zoomScale = 90
-    main.page_setup.orientation = "landscape"
-    main.page_setup.paperSize = 8  # A3
-    main.page_setup.fitToWidth, main.page_setup.fitToHeight = 2, 0
-    main.sheet_properties.pageSetUpPr.fitToPage = True
-    main.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)
     main.print_title_cols = "A:B"
-    main.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
-    main.oddFooter.center.text = "Halaman &P dari &N"
+    main.page_setup.pageOrder = "overThenDown"
+    set_print(main, HEADING_ROW, n_across=3)
 
 
 def _range(key: str, last: int) -> str:
     letter = column_of(key)
     return f"{letter}{FIRST_ROW}:{letter}{last}"
+
+
+def _fill_quotes(quotes: Any, rows: list[IndicatorRow], rubric: Rubric) -> None:
+    """Every quote whole, one a row, with its file and page."""
+    quotes["A1"] = "Kutipan bukti"
+    quotes["A1"].font = TITLE
+    headings = (("No", 6), ("Indikator", 34), ("Berkas", 36), ("Halaman", 10), ("Kutipan", 90))
+    put_headings(quotes, _QUOTES_HEADING_ROW, [name for name, _ in headings])
+    place = _QUOTES_HEADING_ROW
+    for row in rows:
+        for quote in row.quotes:
+            place += 1
+            text = " ".join(quote.text.split())
+            values = (row.number, rubric.indicator(row.number).short_name, quote.file_name, quote.page or None, text)
+            for column, value in enumerate(values, start=1):
+                put(quotes, place, column, value)
+            fit_row(quotes, place, [(str(value or ""), width) for value, (_, width) in zip(values, headings, strict=True)])
+    for column, (_, width) in enumerate(headings, start=1):
+        quotes.column_dimensions[get_column_letter(column)].width = width
+    quotes.freeze_panes = f"A{_QUOTES_HEADING_ROW + 1}"
+    quotes.auto_filter.ref = f"A{_QUOTES_HEADING_ROW}:E{max(place, _QUOTES_HEADING_ROW + 1)}"
+    set_print(quotes, _QUOTES_HEADING_ROW)
 
 
 def _fill_guide(guide: Worksheet) -> None:

@@ -13,10 +13,12 @@ from corpus.records import Rubric
 FORMAT_VERSION = 1
 MAIN_SHEET = "Penilaian"
 INDEX_SHEET = "Indeks"
+QUOTES_SHEET = "Kutipan"
 MEMORY_SHEET = "_asisten"
 HEADING_ROW = 5
 FIRST_ROW = HEADING_ROW + 1
 MEMORY_FIRST_ROW = 10
+TOLD_QUOTES, TOLD_CHARS = 5, 180
 
 _Value = str | int | float | None
 
@@ -55,7 +57,15 @@ def _domain(row: IndicatorRow, rubric: Rubric) -> str:
 
 
 def _quotes(row: IndicatorRow, rubric: Rubric) -> str:
-    return "\n".join(f"• «{quote.text}» ({quote.source})" for quote in row.quotes)
+    """The first quotes, shortened; all of them stand whole on a sheet of their own."""
+    told = [f"• «{_short(quote.text)}» ({quote.source})" for quote in row.quotes[:TOLD_QUOTES]]
+    more = len(row.quotes) - TOLD_QUOTES
+    return "\n".join([*told, *([f"… dan {more} kutipan lain pada lembar «{QUOTES_SHEET}»"] if more > 0 else [])])
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= TOLD_CHARS else f"{words[:TOLD_CHARS].rsplit(' ', 1)[0]} …"
 
 
 def _defects(row: IndicatorRow, rubric: Rubric) -> str:

@@ -113,7 +113,7 @@ def _blocks(session: Session, tabs: Sequence[Tab]) -> gr.Blocks:
         else:
             with gr.Tabs():
                 for tab in tabs:
-                    with gr.Tab(tab.title):
+                    with gr.Tab(tab.title, id=tab.title):
                         tab.build(session)
     blocks.queue(default_concurrency_limit=8, max_size=_QUEUE_LENGTH, api_open=False)
     return blocks

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.session import Session
+from assistant.web.agency_name import AgencyNamePanel
 from assistant.web.assessment_choice import ChoicePanel
 from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, RADIOS_ON_LOAD, SHARED_SPACE, Desk, Update, desk_of, guarded, on_show
 from assistant.web.indicator_panel import IndicatorPanel, Seen
@@ -19,6 +20,7 @@ from assistant.web.indicator_table import (
     standing_html,
     table_html,
 )
+from assistant.web.todo_panel import TodoPanel
 from assistant.web.workbook_panel import WorkbookPanel
 from corpus.records import Rubric
 
@@ -34,18 +36,30 @@ def build_assessment(session: Session) -> None:
     with gr.Column(elem_id="tab-penilaian", elem_classes="sheet"):
         gr.HTML(_INTRO, elem_classes="intro", js_on_load=RADIOS_ON_LOAD)
         choice = ChoicePanel(desk)
+        naming = AgencyNamePanel(desk, choice)
         with gr.Row(elem_id="papan-penilaian", equal_height=False):
             with gr.Column(elem_id="papan-tabel", scale=7, min_width=280):
                 board = _Board(desk)
             with gr.Column(elem_id="papan-rincian", scale=5, min_width=280):
                 panel = IndicatorPanel(desk, choice.person)
+        todo = TodoPanel(desk)
         workbook = WorkbookPanel(desk, choice.person)
     choice.wire()
+    naming.wire()
     panel.wire(board.table)
+    todo.wire()
     workbook.wire()
     board.wire(panel)
-    on_show(guarded(choice.outputs()[-1], choice.show), [desk.person, desk.chosen], choice.outputs())
-    on_show(guarded(board.note, board.draw), board.inputs(panel.seen), board.outputs())
+
+    def show(person: str, chosen: int, aspect: int, flags: list[str], seen: Seen | None, request: gr.Request) -> Update:
+        """The whole tab in one reply: several would come one after another, and late ones over what people did meanwhile."""
+        return {**choice.show(person, chosen), **panel.shown_again(seen, request), **board.draw(chosen, aspect, flags, seen)}
+
+    on_show(
+        guarded(board.note, show, keeps_note=True),
+        [desk.person, *board.inputs(panel.seen)],
+        [*choice.outputs(), *panel.outputs(), *board.outputs()],
+    )
 
 
 class _Board:
@@ -85,12 +99,13 @@ class _Board:
             **HIDDEN_EVENT,
         )
 
-        def start(chosen: int) -> Update:
-            return {**panel.cleared(), **self._opened(chosen)}
+        def start(chosen: int, seen: Seen | None) -> Update:
+            is_new = seen is None or seen.assessment != chosen  # a late reply must not clear what was opened meanwhile
+            return {**(panel.cleared() if is_new else {}), **self._opened(chosen)}
 
         self._desk.chosen.change(
             guarded(self.note, start),
-            self._desk.chosen,
+            [self._desk.chosen, panel.seen],
             [*panel.outputs(), self.aspect, self.flags, *self.outputs()],
             **HIDDEN_EVENT,
         )

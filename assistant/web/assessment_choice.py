@@ -40,7 +40,7 @@ class ChoicePanel:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._parts = _layout(desk)
-        self.person = self._parts.person
+        self.person, self.agency, self.making = self._parts.person, self._parts.agency, self._parts.making
 
     def outputs(self) -> list[Any]:
         """The components that `show` draws."""
@@ -75,11 +75,19 @@ class ChoicePanel:
     def show(self, person: str, chosen: int) -> Update:
         """The panel as it is when the tab is opened."""
         parts, workspace = self._parts, self._desk.workspace()
-        agency = workspace.assessment(chosen).agency_id if chosen else None
-        drawn = {parts.agency: _agencies(workspace, agency)}
-        if person:  # an empty one must not wipe out what is being typed
-            drawn[parts.person] = person
-        return {**drawn, parts.assessment: _assessments(workspace, agency, chosen)} if agency else drawn
+        drawn = {parts.person: person} if person else {}  # an empty one must not wipe out what is being typed
+        if not chosen:  # nor may a late reply wipe out an agency that was made meanwhile
+            return {**drawn, parts.agency: gr.update(choices=_agency_choices(workspace))}
+        agency = workspace.assessment(chosen).agency_id
+        return {
+            **drawn,
+            parts.agency: _agencies(workspace, agency),
+            parts.assessment: _assessments(workspace, agency, chosen),
+        }
+
+    def agencies_drawn(self, chosen: int) -> Any:
+        """The list of agencies as it is now."""
+        return _agencies(self._desk.workspace(), chosen)
 
     def _guarded(self, deed: Any) -> Any:
         return guarded(self._parts.note, deed)
@@ -148,8 +156,11 @@ def start_assessment(
 
 
 def _agencies(workspace: Workspace, chosen: int | None) -> Any:
-    choices = [(agency.full_name, agency.id) for agency in workspace.agencies()]
-    return gr.update(choices=choices, value=chosen)
+    return gr.update(choices=_agency_choices(workspace), value=chosen)
+
+
+def _agency_choices(workspace: Workspace) -> list[tuple[str, int]]:
+    return [(agency.full_name, agency.id) for agency in workspace.agencies()]
 
 
 def _assessments(workspace: Workspace, agency: int | None, chosen: int) -> Any:
@@ -170,7 +181,7 @@ def _layout(desk: Desk) -> _Parts:
             [], label="Instansi", info="Ketik sebagian nama untuk mencari.", elem_id="pilih-instansi", min_width=220
         )
         assessment = gr.Dropdown([], label="Penilaian", info="Tahun, tahap, dan edisi.", elem_id="pilih-penilaian", min_width=220)
-    with gr.Accordion("Buat instansi atau penilaian baru", open=False, elem_id="buat-baru") as making:
+    with gr.Accordion("Buat instansi atau penilaian baru, ubah nama instansi", open=False, elem_id="buat-baru") as making:
         with gr.Row(elem_classes="fields"):
             kinds = [(name, kind) for kind, name in AGENCY_KINDS.items()]
             kind = gr.Dropdown(kinds, value="kabupaten", label="Jenis instansi", elem_id="jenis-instansi", min_width=200)

@@ -123,13 +123,25 @@ def on_show(deed: Callable[..., Update], inputs: list[Any], outputs: list[Any]) 
     opened(deed, inputs, outputs, **HIDDEN_EVENT)
 
 
-def guarded(note: Any, deed: Callable[..., Update]) -> Callable[..., Update]:
-    """The deed with an empty note when it succeeds, and a sentence in `note` and nothing else when it fails."""
+def open_tab(button: Any, title: str) -> None:
+    """Makes the button open the tab of that title, which must have it as its id."""
+    block = Context.block
+    while block is not None and not isinstance(block, gr.Tabs):
+        block = block.parent
+    if block is not None:
+        button.click(lambda: gr.Tabs(selected=title), None, block, **HIDDEN_EVENT)
+
+
+def guarded(note: Any, deed: Callable[..., Update], *, keeps_note: bool = False) -> Callable[..., Update]:
+    """The deed with an empty note when it succeeds, and a sentence in `note` and nothing else when it fails.
+
+    `keeps_note` leaves the note when it succeeds: what is drawn by itself must not wipe out what a press has just said.
+    """
 
     @wraps(deed)
     def run(*values: Any) -> Update:
         try:
-            return {note: "", **deed(*values)}
+            return {note: gr.skip() if keeps_note else "", **deed(*values)}
         except SpbeError as error:
             return {note: fault_html(str(error))}
         except Exception:  # the border to the browser: a defect of ours must not leave the person without a word

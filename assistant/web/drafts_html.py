@@ -52,9 +52,9 @@ def marked_text(text: str) -> str:
 
 
 def _draft(draft: Draft, *, is_newest: bool) -> str:
-    by = f"Disusun asisten atas permintaan {draft.proposed_by}, {format_moment(draft.proposed_at)}"
+    by = f"Disusun asisten atas permintaan {draft.proposed_by}, {format_moment(draft.proposed_at)}."
     title = "Usulan terbaru" if is_newest else f"Usulan {draft.id}"
-    proposed = _text(title, draft.proposed, f"{by}. {_decision(draft)}")
+    proposed = _text(title, draft.proposed, by, draft)
     if draft.outcome == "edited":
         proposed += _text(f"Hasil suntingan atas usulan {draft.id}", draft.signed, "")
     return proposed
@@ -62,14 +62,16 @@ def _draft(draft: Draft, *, is_newest: bool) -> str:
 
 def _decision(draft: Draft) -> str:
     if not draft.outcome or draft.decided_at is None:
-        return "Menunggu keputusan."
+        return '<p class="decided">Menunggu keputusan.</p>'
     reason = f" Alasan: {draft.reason}" if draft.reason else ""
-    return f"{_OUTCOMES[draft.outcome]} oleh {draft.decided_by}, {format_moment(draft.decided_at)}.{reason}"
+    said = f"{_OUTCOMES[draft.outcome]} oleh {draft.decided_by}, {format_moment(draft.decided_at)}.{reason}"
+    return f'<p class="decided {draft.outcome}">{escape(said)}</p>'
 
 
-def _text(title: str, text: str, by: str) -> str:
+def _text(title: str, text: str, by: str, draft: Draft | None = None) -> str:
     foot = f'<p class="by">{escape(by)}</p>' if by else ""
-    return f'<article class="draft"><h4>{escape(title)}</h4><p class="text">{marked_text(text)}</p>{foot}</article>'
+    decided = _decision(draft) if draft is not None else ""
+    return f'<article class="draft"><h4>{escape(title)}</h4><p class="text">{marked_text(text)}</p>{foot}{decided}</article>'
 
 
 def _quoted(words: str) -> str:

@@ -89,7 +89,7 @@ class _DraftsTab:
             button.click(
                 guarded(parts.decision, deed),
                 [parts.place, parts.person, parts.text, parts.reason],
-                [parts.place, parts.versions, parts.findings, parts.decision, parts.subject, parts.text],
+                [parts.place, parts.versions, parts.findings, parts.decision, parts.subject, parts.text, parts.reason],
                 trigger_mode="once",
                 **HIDDEN_EVENT,
             )
@@ -193,7 +193,7 @@ class _DraftsTab:
         else:
             note = said_html("\n".join(["Tersimpan.", *map(describe, made)]) if made else "Tidak ada yang berubah.")
             state = self._desk.open(place.assessment).state.subject(place.subject)
-            drawn[parts.text] = working_text(state, place.kind)
+            drawn |= {parts.text: working_text(state, place.kind), parts.reason: ""}
         opened = self._desk.open(place.assessment)
         return {
             **drawn,

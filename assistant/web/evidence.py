@@ -16,14 +16,16 @@ from gradio.context import Context
 
 from assistant.evidence.batch import BatchOptions
 from assistant.evidence.reviewer import Reviewer
+from assistant.reading_settings import reading_settings
 from assistant.session import Session
-from assistant.web.desk import HIDDEN_EVENT, Update, fault_html, on_show, said_html
+from assistant.web.desk import HIDDEN_EVENT, Update, desk_of, fault_html, on_show, said_html
 from assistant.web.downloads import owner_of
 from assistant.web.evidence_detail import EMPTY, DetailPage
+from assistant.web.evidence_handover import HandoverPanel
 from assistant.web.evidence_job import Job
-from assistant.web.evidence_layout import BY_FILE, BY_INDICATOR, Parts, lay_out
+from assistant.web.evidence_layout import BY_FILE, BY_INDICATOR, lay_out
 from assistant.web.evidence_results import by_file_html, by_indicator_html, files_html, progress_html, summary_html
-from assistant.web.evidence_room import Room
+from assistant.web.evidence_room import Room, UploadLimits
 from assistant.web.evidence_rooms import LIFE_S, rooms_of
 from assistant.web.evidence_routes import evidence_router
 from corpus.errors import InputError, SpbeError
@@ -45,23 +47,26 @@ _TO_DETAIL = """() => setTimeout(() => {
 
 def build_evidence(session: Session) -> None:
     """Draws the tab into the current gradio context and wires it to the rooms of the session's data folder."""
-    _Evidence(session, lay_out()).wire()
+    _Evidence(session).wire()
 
 
 def evidence_routes(session: Session) -> APIRouter:
     """The routes that the tab needs beside gradio's."""
-    return evidence_router(rooms_of(session.settings.data_dir), lambda: _rubric(session))
+    return evidence_router(rooms_of(session.settings.data_dir, _limits(session)), lambda: _rubric(session))
 
 
 class _Evidence:
     """What the tab does on each event. Files and results live in the room of the browser, never in the page's state."""
 
-    def __init__(self, session: Session, parts: Parts) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._parts = parts
-        self._rooms = rooms_of(session.settings.data_dir)
+        self._parts = lay_out(_limits(session), self._lay_out_handover)
+        self._rooms = rooms_of(session.settings.data_dir, _limits(session))
         self._reviewer: Reviewer | None = None
         self._lock = threading.Lock()
+
+    def _lay_out_handover(self) -> None:
+        self._handover = HandoverPanel(desk_of(self._session), self._finished)
 
     def wire(self) -> None:
         """Binds the events."""
@@ -80,6 +85,7 @@ class _Evidence:
         parts.view.input(guarded(self.turn), [parts.view], [parts.rows, parts.detail, parts.chosen, parts.note], **_EVENT)
         picked = parts.rows.select(guarded(self.pick), None, [parts.detail, parts.chosen, parts.note], **_EVENT)
         picked.then(None, None, None, js=_TO_DETAIL)
+        self._handover.wire(parts.summary)
         Context.root_block.unload(self.leave)
 
     def show(self, view: str, request: gr.Request) -> Update:
@@ -95,7 +101,12 @@ class _Evidence:
         room = self._rooms.enter(owner_of(request.cookies), request.session_hash or "")
         if not room.files:
             raise InputError("Belum ada berkas. Pilih atau jatuhkan berkas bukti dahulu.")
-        options = BatchOptions(agency=" ".join((agency or "").split()), password=password or None, today=_last_day(year))
+        options = BatchOptions(
+            agency=" ".join((agency or "").split()),
+            password=password or None,
+            today=_last_day(year),
+            reading=reading_settings(self._session.settings),
+        )
         cache = PageCache(room.folder / "texts")  # in the room, so that it goes with it
         room.begin(Job(self._opened_reviewer, room.files, options, cache), options.password)
         return {**self._drawn(room, BY_FILE), self._parts.password: ""}
@@ -144,11 +155,15 @@ class _Evidence:
     def _found(self, request: gr.Request) -> Room | None:
         return self._rooms.find(owner_of(request.cookies), request.session_hash or "")
 
-    def _job(self, request: gr.Request) -> Job:
+    def _finished(self, request: gr.Request) -> Job | None:
         room = self._found(request)
-        if room is None or room.job is None or room.is_running:
+        return room.job if room is not None and not room.is_running else None
+
+    def _job(self, request: gr.Request) -> Job:
+        job = self._finished(request)
+        if job is None:
             raise InputError(_GONE)
-        return room.job
+        return job
 
     def _drawn(self, room: Room | None, view: str) -> Update:
         """Everything of the room."""
@@ -202,6 +217,13 @@ class _Evidence:
                 return {self._parts.note: fault_html(_DEFECT)}
 
         return run
+
+
+def _limits(session: Session) -> UploadLimits:
+    settings = session.settings
+    return UploadLimits(
+        max_files=settings.max_upload_files, max_file_mb=settings.max_file_mb, max_total_mb=settings.max_upload_total_mb
+    )
 
 
 def _rubric(session: Session) -> Rubric:

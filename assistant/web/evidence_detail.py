@@ -44,7 +44,7 @@ class DetailPage:
         """A file: what it is, what is wrong with it, and its indicators, best first."""
         parts = [f'<h3 tabindex="-1">{escape(review.file)}</h3>', *self._outcome(review)]
         if review.outcome not in ("read", "partly_read"):
-            return "".join(parts)
+            return "".join([*parts, _findings(review)])
         parts += [self._facts(review), _findings(review)]
         if not review.indicators:
             return "".join([*parts, f'<p class="none">{NO_SUPPORT}</p>'])

@@ -54,13 +54,13 @@ def _document(review: Review, rubric: Rubric) -> Iterator[str]:
         yield review.sentence
     if review.duplicate_of:
         yield f"Sama atau hampir sama dengan {review.duplicate_of}."
-    if review.outcome not in ("read", "partly_read"):
-        return
-    yield "\n".join(f"- {name}: {value}" for name, value in fact_rows(review))
+    is_read = review.outcome in ("read", "partly_read")
+    if is_read:
+        yield "\n".join(f"- {name}: {value}" for name, value in fact_rows(review))
     if review.findings:
         found = (f"- {each.detail}" + (f" (halaman {each.page})" if each.page else "") for each in review.findings)
         yield "\n".join(["Temuan:", "", *found])
-    if not review.indicators:
+    if is_read and not review.indicators:
         yield NO_SUPPORT
     for match in review.indicators:
         yield from _match(match, rubric)

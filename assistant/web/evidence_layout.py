@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import gradio as gr
 from assistant.web.evidence_detail import EMPTY
 from assistant.web.evidence_drop import DROP_SCRIPT, drop_html
 from assistant.web.evidence_results import ON_LOAD, files_html
+from assistant.web.evidence_room import UploadLimits
 
 BY_FILE, BY_INDICATOR = "file", "indicator"
 _VIEWS = [("Menurut berkas", BY_FILE), ("Menurut indikator", BY_INDICATOR)]
@@ -39,10 +41,10 @@ class Parts:
     timer: Any
 
 
-def lay_out() -> Parts:
-    """The components, drawn into the current gradio context."""
+def lay_out(limits: UploadLimits, after_summary: Callable[[], None]) -> Parts:
+    """The components, drawn into the current gradio context; `after_summary` draws what stands under the summary."""
     with gr.Column(elem_id="tab-telaah", elem_classes="sheet"):
-        drop = gr.HTML(drop_html(), elem_id="unggah-bukti", js_on_load=DROP_SCRIPT)
+        drop = gr.HTML(drop_html(limits), elem_id="unggah-bukti", js_on_load=DROP_SCRIPT)
         listing = gr.HTML(files_html(()), elem_id="daftar-bukti", js_on_load=None)
         agency, year, password = _fields()
         with gr.Row(elem_classes="buttons"):
@@ -53,6 +55,7 @@ def lay_out() -> Parts:
         note = gr.HTML("", elem_id="catatan-telaah", js_on_load=None)
         with gr.Column(visible=False, elem_id="hasil-telaah") as results:
             summary = gr.HTML("", elem_id="ringkasan-telaah", js_on_load=None)
+            after_summary()
             view = gr.Radio(
                 _VIEWS, value=BY_FILE, label="Tampilkan hasil", elem_id="tampilan-telaah", elem_classes="level-choice"
             )

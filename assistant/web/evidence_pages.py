@@ -13,7 +13,21 @@ from indexer.archive import ArchiveLimits, unpack
 from indexer.file_kinds import kind_of
 from indexer.page_marks import Mark, PageFile, draw_page, find_quote
 
-_UNDRAWN_ENDINGS = (".txt", ".csv", ".md", ".log", ".text", ".json")
+_UNDRAWN_ENDINGS = (
+    ".txt",
+    ".csv",
+    ".md",
+    ".log",
+    ".text",
+    ".json",
+    ".docx",
+    ".docm",
+    ".xlsx",
+    ".xlsm",
+    ".pptx",
+    ".pptm",
+    ".ppsx",
+)
 _GONE = "Berkas ini sudah dihapus. Unggah lagi untuk melihat halamannya."
 _NO_PICTURE = "Jenis berkas ini tidak mempunyai gambar halaman. Kutipannya ada di atas."
 _MAX_ENTRY_MB = 200
@@ -78,10 +92,13 @@ def _unpacked(archive: Path, sha256: str, target: Path) -> Path:
     for entry in unpack(archive, ArchiveLimits(), _MAX_ENTRY_MB):
         if entry.path is None:
             continue
-        with entry.path.open("rb") as file:
-            is_it = hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        if is_it:
-            scratch = target.with_name(f"{threading.get_ident()}-{target.name}")
-            shutil.copyfile(entry.path, scratch)
-            return scratch.replace(target)
+        try:
+            with entry.path.open("rb") as file:
+                is_it = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            if is_it:
+                scratch = target.with_name(f"{threading.get_ident()}-{target.name}")
+                shutil.copyfile(entry.path, scratch)
+                return scratch.replace(target)
+        finally:
+            entry.discard()
     raise DocumentError(_GONE)

@@ -7,9 +7,9 @@ from html import escape
 
 from assistant.evidence.combine import Combined
 from assistant.evidence.records import Finding, Review
-from assistant.evidence.words import STRENGTHS
+from assistant.evidence.words import STRENGTHS, left_text
 from assistant.web.evidence_job import Job, Progress, StoredFile
-from assistant.web.evidence_words import ADVICE, kind_text, range_text, seconds_text, size_text, supported
+from assistant.web.evidence_words import ADVICE, kind_text, range_text, size_text, supported
 from corpus.records import Rubric
 
 # The root of the component stays when the list is drawn anew.
@@ -42,12 +42,13 @@ def progress_html(progress: Progress) -> str:
     if progress.stage == "waiting":
         return '<div class="running"><p>Menunggu giliran: dua telaah lain sedang berjalan pada komputer ini …</p></div>'
     if progress.stage == "preparing":
-        return '<div class="running"><p>Menyiapkan penelaah …</p></div>'
+        return '<div class="running"><p>Menyiapkan penelaah dan menghitung halaman …</p></div>'
     page = f", halaman {progress.page} dari {progress.n_pages}" if progress.n_pages else ""
-    left = f"Sisa waktu {seconds_text(progress.left_s)}." if progress.left_s is not None else "Sisa waktu sedang dihitung."
+    left = f"Sisa waktu {left_text(progress.left_s)}." if progress.left_s is not None else "Sisa waktu sedang dihitung."
+    place = min(progress.n_done + 1, progress.n_files)
     return (
-        f'<div class="running">{bar}<p><strong>Berkas {progress.n_done + 1} dari {progress.n_files}</strong>: '
-        f"{escape(progress.file)}{page}. {left}</p></div>"
+        f'<div class="running">{bar}<p><strong>Berkas {place} dari {progress.n_files}</strong>: {escape(progress.file)}{page}. '
+        f"Seluruhnya {progress.n_pages_done} dari {progress.n_pages_all} halaman. {left}</p></div>"
     )
 
 

@@ -12,10 +12,33 @@ from assistant.evidence.records import Quote
 from assistant.web.evidence_job import Job, StoredFile
 from corpus.errors import InputError
 
-MAX_FILES, MAX_FILE_BYTES, MAX_ROOM_BYTES = 300, 200_000_000, 1_000_000_000
 _MIN_FREE_BYTES = 500_000_000
 _MAX_NAME_BYTES = 180
+_MAX_PATH, _MAX_DEPTH = 2000, 6
 _BUSY = "Telaah sedang berjalan. Tunggu sampai selesai atau hentikan dahulu."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadLimits:
+    """What one person can hand in at most; all three are settings of the machine."""
+
+    max_files: int = 300
+    max_file_mb: int = 200
+    max_total_mb: int = 1000
+
+    @property
+    def max_file_bytes(self) -> int:
+        """Of one file."""
+        return self.max_file_mb * 1_000_000
+
+    @property
+    def too_large(self) -> str:
+        """What is said of a file over the limit."""
+        return f"Berkas melebihi {self.max_file_mb} MB. Perkecil atau pecah berkasnya."
+
+
+class RoomFullError(InputError):
+    """No further file can be taken in, whatever its size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +56,7 @@ class Room:
 
     owner: str
     folder: Path
+    limits: UploadLimits = UploadLimits()
     files: list[StoredFile] = field(default_factory=list)
     job: Job | None = None
     password: str | None = None
@@ -63,29 +87,35 @@ class Room:
         with self.lock:
             self.check_open()
             self.n_named += 1
-            shown = _unused(_clean(name), {file.name for file in self.files})
-            folder = self.folder / f"{self.n_named:05d}"
-            folder.mkdir(mode=0o700, parents=True)
-            return StoredFile(name=shown, path=folder / shown)
+            shown = _unused(_clean_path(name), {file.name for file in self.files})
+            root = self.folder / f"{self.n_named:05d}"
+            path = root / shown
+            path.parent.mkdir(mode=0o700, parents=True)
+            return StoredFile(name=shown, path=path, root=root)
 
     def check_open(self, n_bytes: int = 0) -> None:
-        """Raises: InputError when another file of that size cannot be taken in now, with the reason."""
+        """Raises: InputError when another file of that size cannot be taken in now, RoomFullError when none can."""
         if self.is_running:
             raise InputError(_BUSY)
-        if len(self.files) >= MAX_FILES:
-            raise InputError(f"Daftar sudah berisi {MAX_FILES} berkas. Telaah dahulu, atau satukan berkas dalam ZIP.")
-        if n_bytes > MAX_FILE_BYTES:
-            raise InputError(f"Berkas melebihi {MAX_FILE_BYTES // 1_000_000} MB. Perkecil atau pecah berkasnya.")
-        if self.n_bytes + n_bytes > MAX_ROOM_BYTES:
-            raise InputError(f"Jumlah ukuran berkas melebihi {MAX_ROOM_BYTES // 1_000_000_000} GB. Telaah dalam beberapa tahap.")
+        limits = self.limits
+        if len(self.files) >= limits.max_files:
+            raise RoomFullError(f"Daftar sudah berisi {limits.max_files} berkas. Telaah dahulu, atau satukan berkas dalam ZIP.")
+        if n_bytes > limits.max_file_bytes:
+            raise InputError(limits.too_large)
+        if self.n_bytes + n_bytes > limits.max_total_mb * 1_000_000:
+            raise InputError(f"Jumlah ukuran berkas melebihi {limits.max_total_mb} MB. Telaah dalam beberapa tahap.")
         if shutil.disk_usage(self.folder).free - n_bytes < _MIN_FREE_BYTES:
-            raise InputError("Ruang disk komputer ini hampir penuh. Hubungi pengelola aplikasi.")
+            raise RoomFullError("Ruang disk komputer ini hampir penuh. Hubungi pengelola aplikasi.")
 
     def keep(self, file: StoredFile) -> None:
         """Makes a file that was handed in completely part of the room. Raises: InputError when it cannot be taken in now."""
         with self.lock:
             self.check_open(file.n_bytes)
             self.files.append(file)
+
+    def forget(self, file: StoredFile) -> None:
+        """Deletes a file that was not taken in after all."""
+        shutil.rmtree(file.root or file.path.parent, ignore_errors=True)
 
     def begin(self, job: Job, password: str | None) -> None:
         """Starts a job. Raises: InputError when one is running."""
@@ -121,14 +151,19 @@ class Room:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _clean(name: str) -> str:
-    """The last part of a name as it can stand in a folder: no separators, no control characters, not too long."""
-    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+def _clean_path(name: str) -> str:
+    """A name as it can stand in a folder of ours, with the folders in which its owner keeps it."""
+    parts = [part for part in map(_clean, name[:_MAX_PATH].replace("\\", "/").split("/")) if part]
+    return "/".join(parts[-_MAX_DEPTH:]) or "berkas"
+
+
+def _clean(last: str) -> str:
+    """One part of a name: no control characters, no dots at its ends, not too long; empty when nothing is left."""
     kept = "".join(char if char.isprintable() and char not in '<>:"|?*' else "_" for char in last).strip(" .")
     while len(kept.encode()) > _MAX_NAME_BYTES:
         stem, dot, ending = kept.rpartition(".")
         kept = f"{stem[:-1]}{dot}{ending}" if dot and len(stem) > 1 and len(ending) < 10 else kept[:-1]
-    return kept or "berkas"
+    return kept
 
 
 def _unused(name: str, taken: set[str]) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from assistant.web.evidence_room import Room
+from assistant.web.evidence_room import Room, UploadLimits
 from corpus.errors import InputError
 
 FOLDER = "evidence-rooms"
@@ -34,9 +34,10 @@ _LOG = logging.getLogger(__name__)
 class Rooms:
     """All rooms of this process under one data folder. Folders that other processes left behind go at the start."""
 
-    def __init__(self, data_dir: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, data_dir: Path, clock: Callable[[], float] = time.monotonic, limits: UploadLimits | None = None) -> None:
         self._base = data_dir / FOLDER
         self._clock = clock
+        self.limits = limits or UploadLimits()
         self._home: Path | None = None
         self._home_lock: FileLock | None = None
         self._rooms: dict[str, Room] = {}
@@ -131,7 +132,7 @@ class Rooms:
             raise InputError(
                 f"Folder data tidak dapat ditulis ({error.strerror}), sehingga bukti tidak dapat diterima. Hubungi pengelola."
             ) from error
-        return Room(owner=owner, folder=folder)
+        return Room(owner=owner, folder=folder, limits=self.limits)
 
     def _opened_home(self) -> Path:
         """This process's folder; a lock beside it says that the process lives."""
@@ -158,7 +159,9 @@ _ALL: dict[Path, Rooms] = {}
 _ALL_LOCK = threading.Lock()
 
 
-def rooms_of(data_dir: Path) -> Rooms:
-    """The rooms under that data folder; tab and routes of an app share them."""
+def rooms_of(data_dir: Path, limits: UploadLimits | None = None) -> Rooms:
+    """The rooms under that data folder; tab and routes of an app share them. `limits` None = as they are."""
     with _ALL_LOCK:
-        return _ALL.setdefault(data_dir.resolve(), Rooms(data_dir.resolve()))
+        rooms = _ALL.setdefault(data_dir.resolve(), Rooms(data_dir.resolve()))
+        rooms.limits = limits or rooms.limits
+        return rooms

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
-from shutil import rmtree
 from typing import TypeVar
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -21,7 +20,7 @@ from assistant.web.downloads import owner_of
 from assistant.web.evidence_files import json_file, markdown_file
 from assistant.web.evidence_job import StoredFile
 from assistant.web.evidence_pages import marks, picture
-from assistant.web.evidence_room import MAX_FILE_BYTES, Place, Room
+from assistant.web.evidence_room import Place, Room, RoomFullError, UploadLimits
 from assistant.web.evidence_rooms import Rooms
 from corpus.errors import DocumentError, InputError
 from corpus.records import Rubric
@@ -29,7 +28,6 @@ from corpus.records import Rubric
 HAND_IN_HEADER = "x-telaah"  # another site's page cannot send it, so it cannot hand files in
 _PRIVATE = {"cache-control": "no-store, private"}
 _REFUSAL = "Tidak ada, sudah dihapus, atau milik peramban lain."
-_TOO_LARGE = f"Berkas melebihi {MAX_FILE_BYTES // 1_000_000} MB. Perkecil atau pecah berkasnya."
 _NOT_STORED = "Berkas tidak dapat disimpan (disk penuh atau tanpa izin tulis). Hubungi pengelola aplikasi."
 _CHUNK = 1 << 20
 _DRAWERS = ThreadPoolExecutor(2, thread_name_prefix="halaman")  # its own threads: pages must not hold up answers
@@ -71,21 +69,21 @@ class _Routes:
             room = self._rooms.enter(owner_of(request.cookies))
             file = room.new_file(nama)
         except InputError as error:
-            return _sentence(str(error), 409)
+            return _sentence(str(error), 409, is_full=isinstance(error, RoomFullError))
         except OSError:
-            return _sentence(_NOT_STORED, 507)
+            return _sentence(_NOT_STORED, 507, is_full=True)
         said = ""
         try:
-            room.keep(replace(file, n_bytes=await _written(request, file)))
+            room.keep(replace(file, n_bytes=await _written(request, file, room.limits)))
         except InputError as error:
             said = str(error)
         except OSError:
             said = _NOT_STORED
         except BaseException:  # the browser went away, or the server stops
-            rmtree(file.path.parent, ignore_errors=True)
+            room.forget(file)
             raise
         if said:
-            rmtree(file.path.parent, ignore_errors=True)
+            room.forget(file)
         return _sentence(said, 409 if said else 200)
 
     async def page_picture(self, token: str, request: Request) -> Response:
@@ -131,16 +129,16 @@ async def _drawn(deed: Callable[[], _Result]) -> _Result:
     return await asyncio.get_running_loop().run_in_executor(_DRAWERS, deed)
 
 
-async def _written(request: Request, file: StoredFile) -> int:
+async def _written(request: Request, file: StoredFile, limits: UploadLimits) -> int:
     """The number of bytes written. Raises: InputError for too many, OSError."""
-    if int(request.headers.get("content-length") or 0) > MAX_FILE_BYTES:
-        raise InputError(_TOO_LARGE)
+    if int(request.headers.get("content-length") or 0) > limits.max_file_bytes:
+        raise InputError(limits.too_large)
     n_bytes, waiting = 0, bytearray()
     with file.path.open("wb") as target:
         async for chunk in request.stream():
             n_bytes += len(chunk)
-            if n_bytes > MAX_FILE_BYTES:
-                raise InputError(_TOO_LARGE)
+            if n_bytes > limits.max_file_bytes:
+                raise InputError(limits.too_large)
             waiting += chunk
             if len(waiting) >= _CHUNK:
                 await run_in_threadpool(target.write, bytes(waiting))
@@ -149,8 +147,9 @@ async def _written(request: Request, file: StoredFile) -> int:
     return n_bytes
 
 
-def _sentence(sentence: str, status: int) -> Response:
-    return JSONResponse({"sentence": sentence}, status_code=status, headers=_PRIVATE)
+def _sentence(sentence: str, status: int, is_full: bool = False) -> Response:
+    """`is_full` = the browser need not send the files that are still to come."""
+    return JSONResponse({"sentence": sentence, "full": is_full}, status_code=status, headers=_PRIVATE)
 
 
 def _refusal() -> Response:

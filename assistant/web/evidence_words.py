@@ -77,14 +77,6 @@ def supported(matches: Sequence[IndicatorMatch]) -> list[IndicatorMatch]:
     return [match for match in matches if match.strength != "weak"]
 
 
-def seconds_text(seconds: float) -> str:
-    """A remaining time as people say it."""
-    if seconds < 50:
-        return "kurang dari 1 menit"
-    minutes = round(seconds / 60)
-    return f"kira-kira {minutes} menit" if minutes < 90 else f"kira-kira {minutes / 60:.1f} jam".replace(".", ",")
-
-
 def size_text(n_bytes: int) -> str:
     """A file size as people say it."""
     return f"{max(1, round(n_bytes / 1000))} kB" if n_bytes < 1_000_000 else f"{n_bytes / 1e6:.1f} MB".replace(".", ",")

@@ -7,8 +7,9 @@ from html import escape
 
 from assistant.drafting.requirements import first_missing, needed_ids
 from assistant.indeks import HIGHEST_LEVEL
+from assistant.web.attached import SeeOf, attached_html, elements_html
 from assistant.web.indicator_table import level_text, range_text
-from assistant.workspace.records import Attachment, Event, SubjectState
+from assistant.workspace.records import Event, SubjectState
 from assistant.workspace.wording import describe, format_moment
 from corpus.records import Indicator, Rubric
 
@@ -31,12 +32,24 @@ element.addEventListener('click', function (event) {
   row.focus({preventScroll: true});
   row.scrollIntoView({block: 'center'});
 });
+// Taking evidence off asks for a second press within a few seconds.
+element.addEventListener('click', function (event) {
+  const button = event.target.closest('[data-detach]');
+  if (!button) return;
+  if (button.dataset.armed) {
+    trigger('select', {index: Number(button.dataset.detach), value: 'detach'});
+    return;
+  }
+  const words = button.textContent;
+  button.dataset.armed = '1';
+  button.textContent = 'Tekan lagi untuk melepas';
+  setTimeout(function () { delete button.dataset.armed; button.textContent = words; }, 5000);
+});
 """
-_MAX_QUOTE_CHARS = 600
 
 
-def detail_html(indicator: Indicator, state: SubjectState, rubric: Rubric, pick: int) -> str:
-    """The panel's upper part; `pick` changes whenever an indicator is chosen anew."""
+def detail_html(indicator: Indicator, state: SubjectState, rubric: Rubric, pick: int, see_of: SeeOf) -> str:
+    """The panel's upper part; `pick` changes whenever an indicator is chosen anew, `see_of` leads to pictures of pages."""
     aspect = rubric.aspect_of(indicator)
     weight = f"{indicator.weight_pct.normalize():f}".replace(".", ",")
     unit = f" · Unit: {escape(state.unit)}" if state.unit else ""
@@ -44,7 +57,8 @@ def detail_html(indicator: Indicator, state: SubjectState, rubric: Rubric, pick:
         f'<h3 tabindex="-1" data-pick="{pick}">Indikator {indicator.number}. {escape(indicator.name)}</h3>'
         f'<p class="about">Aspek {aspect.number}. {escape(aspect.name)} · Bobot {weight} %{unit}</p>'
         '<button type="button" class="back-to-table" data-back>Kembali ke tabel</button>'
-        f"{_levels(state)}{_criteria(indicator, state, rubric)}{_evidence(state.attachments)}"
+        f"{_levels(state)}{_criteria(indicator, state, rubric)}{attached_html(state.attachments, see_of)}"
+        f"{elements_html(indicator, state.elements)}"
     )
 
 
@@ -83,7 +97,7 @@ def _criteria(indicator: Indicator, state: SubjectState, rubric: Rubric) -> str:
     parts = [_criterion(indicator, base, basis, rubric)]
     if base < HIGHEST_LEVEL:
         parts.append(_criterion(indicator, base + 1, "berikutnya", rubric))
-        parts.append(_missing(indicator, base, state.confirmed is not None))
+        parts.append(_missing(indicator, base, state))
     else:
         parts.append('<p class="none">Level tertinggi: tidak ada level berikutnya.</p>')
     return "".join(parts)
@@ -97,31 +111,12 @@ def _criterion(indicator: Indicator, level: int, basis: str, rubric: Rubric) -> 
     )
 
 
-def _missing(indicator: Indicator, base: int, is_confirmed: bool) -> str:
-    """The first requirement above `base`, all up to it taken as met."""
-    need = first_missing(indicator, needed_ids(indicator, base), range(base + 1, HIGHEST_LEVEL + 1))
+def _missing(indicator: Indicator, base: int, state: SubjectState) -> str:
+    """The first requirement above `base`, all up to it taken as met and what the review of evidence shows too."""
+    met = {*needed_ids(indicator, base), *(mark.element for mark in state.elements if mark.state == "met")}
+    need = first_missing(indicator, met, range(base + 1, HIGHEST_LEVEL + 1))
     if need is None:
         return ""
-    title = "Unsur pertama yang belum terpenuhi" if is_confirmed else "Unsur pertama yang harus dibuktikan"
+    title = "Unsur pertama yang belum terpenuhi" if state.confirmed is not None else "Unsur pertama yang harus dibuktikan"
     texts = "".join(f"<li>{escape(element.text)}</li>" for element in need.elements)
     return f'<section class="criterion missing"><h4>{title} <span>(level {need.level})</span></h4><ul>{texts}</ul></section>'
-
-
-def _evidence(attachments: Sequence[Attachment]) -> str:
-    if not attachments:
-        return '<section class="criterion"><h4>Kutipan bukti</h4><p class="none">Belum ada bukti yang dilampirkan.</p></section>'
-    return f'<section class="criterion"><h4>Kutipan bukti</h4>{"".join(_file(held) for held in attachments)}</section>'
-
-
-def _file(held: Attachment) -> str:
-    pages = f", hlm. {', '.join(map(str, held.pages))}" if held.pages else ""
-    quotes = "".join(
-        f"<blockquote><p>“{escape(_shortened(quote.text))}”</p><footer>{escape(held.file_name)}, hlm. {quote.page}</footer></blockquote>"
-        for quote in held.quotes
-    )
-    return quotes or f"<p>{escape(held.file_name)}{pages}</p>"
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _MAX_QUOTE_CHARS else words[:_MAX_QUOTE_CHARS].rsplit(" ", 1)[0] + " …"

@@ -33,5 +33,5 @@ def make_theme() -> gr.themes.Base:
 
 
 def page_head() -> str:
-    """What goes into <head>: the page's own script."""
-    return f"<script>{(STATIC / 'chat.js').read_text('utf-8')}</script>"
+    """What goes into <head>: the page's own scripts."""
+    return "".join(f"<script>{(STATIC / name).read_text('utf-8')}</script>" for name in ("chat.js", "page-picture.js"))

@@ -46,7 +46,7 @@ class WorkbookPanel:
             [parts.note, desk.stamp],
             **HIDDEN_EVENT,
         )
-        desk.chosen.change(lambda: "", None, parts.link, **HIDDEN_EVENT)
+        desk.chosen.change(None, None, parts.link, js="() => ''")
 
     def _make(self, chosen: int, request: gr.Request) -> Update:
         from assistant.export.workbook import build_workbook  # openpyxl is slow to import, and the chat must not wait
@@ -80,10 +80,11 @@ def import_workbook(desk: Desk, chosen: int, path: Path, person: str) -> str:
         SpbeError: when the workbook or the name is unusable; then nothing is stored.
     """
     from assistant.export.workbook_import import read_workbook
-    from assistant.workspace.exchange import plan_import
+    from assistant.workspace.exchange import former_names, plan_import
 
     opened = desk.open(chosen)
-    plan = plan_import(read_workbook(path, opened.rubric), _sheet(opened), opened.state)
+    names = former_names(opened.agency, desk.workspace().agency_events(opened.agency.id))
+    plan = plan_import(read_workbook(path, opened.rubric), _sheet(opened), opened.state, names)
     made = desk.workspace().apply(chosen, plan.commands, person, plan.versions)
     said = said_html(
         f"{path.name}: {len(made)} perubahan diambil dari buku kerja."

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from assistant.indeks import level_fault, unknown_indicator
 from assistant.workspace.records import (
     AGENCY_SUBJECT,
     TEXT_KINDS,
+    ElementMark,
     Outcome,
-    Quote,
     SubjectState,
     TextKind,
     aspect_subject,
@@ -26,7 +26,6 @@ from corpus.records import Rubric
 MAX_TEXT_CHARS = 100_000
 MAX_NAME_CHARS = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,9 @@ class Command(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _OnIndicator:
+class OnIndicator:
+    """What deeds on an indicator share."""
+
     indicator: int
 
     @property
@@ -60,7 +61,7 @@ class _OnIndicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimLevel(_OnIndicator):
+class ClaimLevel(OnIndicator):
     """The level that the agency claims; None withdraws the claim."""
 
     level: int | None
@@ -72,24 +73,33 @@ class ClaimLevel(_OnIndicator):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposeRange(_OnIndicator):
-    """The range of levels that the evidence supports, ends included."""
+class ProposeRange(OnIndicator):
+    """The range of levels that the evidence supports, ends included.
+
+    `elements` are the marks of the review behind it; None leaves those that were stored before.
+    """
 
     low: int
     high: int
+    elements: tuple[ElementMark, ...] | None = None
 
     def change(self, state: SubjectState, person: str, rubric: Rubric) -> Change:
-        """The event. Raises: InputError for levels off the scale or low above high."""
+        """The event. Raises: InputError for levels off the scale, low above high, or elements that the edition has not."""
         _check_level(self.indicator, self.low, rubric)
         _check_level(self.indicator, self.high, rubric)
         if self.low > self.high:
             raise InputError(f"Indikator {self.indicator}: rentang usulan {self.low}-{self.high} terbalik.")
-        before = list(state.proposed) if state.proposed else None
-        return Change(kind="propose_range", before={"proposed": before}, after={"proposed": [self.low, self.high]})
+        before: dict[str, Any] = {"proposed": list(state.proposed) if state.proposed else None}
+        after: dict[str, Any] = {"proposed": [self.low, self.high]}
+        if self.elements is not None:
+            _check_elements(self.indicator, self.elements, rubric)
+            before["elements"] = [asdict(mark) for mark in state.elements]
+            after["elements"] = [asdict(mark) for mark in self.elements]
+        return Change(kind="propose_range", before=before, after=after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmLevel(_OnIndicator):
+class ConfirmLevel(OnIndicator):
     """The level that a person confirms (`confirmed_by`, empty = who acts); None takes the confirmation back."""
 
     level: int | None
@@ -107,7 +117,7 @@ class ConfirmLevel(_OnIndicator):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssignUnit(_OnIndicator):
+class AssignUnit(OnIndicator):
     """The unit (OPD) that must act on the indicator; empty = none."""
 
     unit: str
@@ -116,43 +126,6 @@ class AssignUnit(_OnIndicator):
         """The event. Raises: InputError for an overlong name."""
         unit = clean_text(self.unit, f"Indikator {self.indicator}: nama unit", MAX_NAME_CHARS)
         return Change(kind="assign_unit", before={"unit": state.unit}, after={"unit": unit})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachEvidence(_OnIndicator):
-    """An evidence file to attach: 1-based pages (empty = the whole file) and quotes from it."""
-
-    sha256: str
-    file_name: str
-    pages: tuple[int, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-
-    def change(self, state: SubjectState, person: str, rubric: Rubric) -> Change:
-        """The event without the attachment's id, which the store adds. Raises: InputError for a bad hash, name or page."""
-        place = f"Indikator {self.indicator}: bukti «{self.file_name}»"
-        if not _SHA256.fullmatch(self.sha256):
-            raise InputError(f"{place} harus disertai sha256 berupa 64 angka heksadesimal huruf kecil.")
-        if not clean_text(self.file_name, place, 1000):
-            raise InputError(f"Indikator {self.indicator}: bukti harus bernama berkas.")
-        if any(page < 1 for page in (*self.pages, *(quote.page for quote in self.quotes))):
-            raise InputError(f"{place} memuat nomor halaman di bawah 1.")
-        for quote in self.quotes:
-            clean_text(quote.text, f"{place}, kutipan", MAX_TEXT_CHARS)
-        return Change(kind="attach", before={}, after={"file_name": self.file_name, "sha256": self.sha256})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetachEvidence(_OnIndicator):
-    """An attachment to take off the indicator; it stays in the history."""
-
-    attachment: int
-
-    def change(self, state: SubjectState, person: str, rubric: Rubric) -> Change:
-        """The event. Raises: InputError when the attachment is not there."""
-        held = next((held for held in state.attachments if held.id == self.attachment), None)
-        if held is None:
-            raise InputError(f"Indikator {self.indicator}: lampiran {self.attachment} tidak ada atau sudah dilepas.")
-        return Change(kind="detach", before={"attachment": held.id, "file_name": held.file_name}, after={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +230,15 @@ def check_subject(subject: str, rubric: Rubric) -> None:
 def _check_level(indicator: int, level: int | None, rubric: Rubric) -> None:
     if level is not None and (fault := level_fault(indicator, level, rubric)):
         raise InputError(fault)
+
+
+def _check_elements(indicator: int, elements: Sequence[ElementMark], rubric: Rubric) -> None:
+    known = {(level.number, element.id) for level in rubric.indicator(indicator).levels for element in level.elements}
+    for mark in elements:
+        if (mark.level, mark.element) not in known:
+            raise InputError(
+                f"Indikator {indicator}: unsur «{mark.element}» level {mark.level} tidak ada dalam edisi {rubric.edition}."
+            )
 
 
 def _clean_body(text: str, subject: str, kind: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.export.records import (
@@ -21,6 +21,7 @@ from assistant.workspace.records import (
     AGENCY_SUBJECT,
     STAGES,
     Agency,
+    AgencyEvent,
     AssessmentState,
     Draft,
     Outcome,
@@ -89,15 +90,23 @@ def export_report(sheet: AssessmentSheet, state: AssessmentState, rubric: Rubric
     )
 
 
-def plan_import(reading: WorkbookReading, sheet: AssessmentSheet, state: AssessmentState) -> ImportPlan:
+def former_names(agency: Agency, events: Sequence[AgencyEvent]) -> tuple[str, ...]:
+    """The full names that the agency had before, oldest first."""
+    return tuple(replace(agency, name=event.before["name"]).full_name for event in events if event.kind == "rename")
+
+
+def plan_import(
+    reading: WorkbookReading, sheet: AssessmentSheet, state: AssessmentState, names_before: Sequence[str] = ()
+) -> ImportPlan:
     """The deeds that bring a workbook's changes into the assessment; `sheet` is the assessment exported anew.
 
-    Apply them with the plan's versions, so that a change made in between is a conflict too.
+    `names_before` are names of the agency that an older workbook may carry. Apply the deeds with the plan's versions, so that
+    a change made in between is a conflict too.
 
     Raises:
         InputError: when the workbook belongs to another assessment.
     """
-    if (reading.assessment, reading.agency) != (sheet.key, sheet.agency):
+    if reading.assessment != sheet.key or reading.agency not in (sheet.agency, *names_before):
         raise InputError(
             f"{reading.file_name}: buku kerja ini milik {reading.agency} (penilaian {reading.assessment}), "
             f"bukan {sheet.agency} (penilaian {sheet.key})."

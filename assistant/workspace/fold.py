@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.workspace.records import Attachment, Draft, Event, SubjectState, WrittenText
+from assistant.workspace.records import Attachment, Draft, ElementMark, Event, SubjectState, WrittenText
 
 Attachments = Mapping[int, Attachment]
 
@@ -22,7 +22,9 @@ def _claim(state: SubjectState, event: Event, attachments: Attachments) -> Subje
 
 def _propose_range(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
     low, high = event.after["proposed"]
-    return replace(state, proposed=(low, high))
+    told = event.after.get("elements")
+    elements = state.elements if told is None else tuple(ElementMark(**mark) for mark in told)
+    return replace(state, proposed=(low, high), elements=elements)
 
 
 def _confirm(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
@@ -44,8 +46,12 @@ def _attach(state: SubjectState, event: Event, attachments: Attachments) -> Subj
 
 
 def _detach(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
+    """What only the detached file showed counts as not found from then on."""
     gone = event.before["attachment"]
-    return replace(state, attachments=tuple(held for held in state.attachments if held.id != gone))
+    kept = tuple(held for held in state.attachments if held.id != gone)
+    lost = _shown(state.attachments) - _shown(kept)
+    elements = tuple(replace(mark, state="not_found") if mark.element in lost else mark for mark in state.elements)
+    return replace(state, attachments=kept, elements=elements)
 
 
 def _write_text(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
@@ -80,6 +86,10 @@ def _decide_draft(state: SubjectState, event: Event, attachments: Attachments) -
     )
     decided = replace(state, drafts=drafts)
     return decided if decision["outcome"] == "rejected" else _with_text(decided, event, decision["signed"])
+
+
+def _shown(attachments: Sequence[Attachment]) -> set[str]:
+    return {element for held in attachments for quote in held.quotes for element in quote.elements}
 
 
 def _with_text(state: SubjectState, event: Event, text: str) -> SubjectState:

@@ -1,4 +1,4 @@
-"""The tables of the workspace. Events and attachments are append-only: triggers of the first migration refuse the rest."""
+"""The tables of the workspace. Events and attachments are append-only: triggers of the migrations refuse the rest."""
 
 from __future__ import annotations
 
@@ -46,6 +46,21 @@ class AgencyRow(Base):
     name: Mapped[str] = mapped_column(String(300))
     created_by: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AgencyEventRow(Base):
+    """One change of an agency, such as its new name."""
+
+    __tablename__ = "agency_events"
+    __table_args__ = (Index("ix_agency_events_agency", "agency_id", "id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id", name="fk_agency_events_agency"))
+    kind: Mapped[str] = mapped_column(String(30))
+    person: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    after: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class AssessmentRow(Base):
@@ -101,5 +116,8 @@ class AttachmentRow(Base):
     file_name: Mapped[str] = mapped_column(Text)
     pages: Mapped[list[int]] = mapped_column(JSON)
     quotes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    title: Mapped[str] = mapped_column(Text)
+    is_draft: Mapped[bool]
+    note: Mapped[str] = mapped_column(Text)
     person: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

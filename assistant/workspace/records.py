@@ -14,6 +14,7 @@ AgencyKind = Literal["kementerian", "lembaga", "provinsi", "kabupaten", "kota", 
 Stage = Literal["penilaian_mandiri", "dokumen", "interviu", "visitasi", "reviu"]
 TextKind = Literal["fakta", "analisis", "justifikasi", "kekuatan", "kelemahan", "ringkasan", "keunggulan", "saran"]
 Outcome = Literal["accepted", "edited", "rejected"]
+MarkState = Literal["met", "not_found", "not_for_this_kind"]
 
 AGENCY_KINDS: Mapping[AgencyKind, str] = {
     "kementerian": "Kementerian",
@@ -73,6 +74,19 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyEvent:
+    """One change of an agency, never altered; `kind` is "rename" and the changed field "name"."""
+
+    id: int
+    agency_id: int
+    kind: str
+    person: str
+    at: datetime
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """One stage of an agency's assessment of a year. `previous_id` is the stage it continues; `is_closed` = one continues it."""
 
@@ -107,15 +121,33 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of a document and the 1-based page they stand on."""
+    """Words of a document and the 1-based page they stand on.
+
+    `elements` are the ids of the rubric's elements that they show, empty = not told; `source` is how the page's text was
+    obtained ("text_layer", "ocr", ...), empty for quotes that people typed.
+    """
 
     page: int
     text: str
+    elements: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementMark:
+    """What a review of evidence says of one element of a level."""
+
+    level: int
+    element: str
+    state: MarkState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """An evidence file attached to an indicator: 1-based pages (empty = the whole file) and quotes."""
+    """An evidence file attached to an indicator: 1-based pages (empty = the whole file) and quotes.
+
+    `sha256` is empty when nobody had the file at hand; `title` is the document as people cite it.
+    """
 
     id: int
     sha256: str
@@ -124,6 +156,9 @@ class Attachment:
     quotes: tuple[Quote, ...]
     person: str
     at: datetime
+    title: str = ""
+    is_draft: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +189,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectState:
-    """All that holds for one subject: "indikator-21", "aspek-3" or "instansi". Only indicators have levels and evidence."""
+    """All that holds for one subject: "indikator-21", "aspek-3" or "instansi". Only indicators have levels and evidence.
+
+    `elements` are what the reviews behind the proposed range say of the rubric's elements; empty = nobody has marked them.
+    """
 
     subject: str
     version: int = 0
@@ -166,6 +204,7 @@ class SubjectState:
     confirmed_at: datetime | None = None
     texts: tuple[WrittenText, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    elements: tuple[ElementMark, ...] = ()
     drafts: tuple[Draft, ...] = ()
 
     def text(self, kind: TextKind) -> str:

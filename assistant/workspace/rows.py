@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.workspace.commands import MAX_TEXT_CHARS, clean_text
+from assistant.workspace.evidence_commands import AttachEvidence
 from assistant.workspace.fold import fold
 from assistant.workspace.models import AgencyRow, AssessmentRow, AttachmentRow, EventRow
 from assistant.workspace.records import (
@@ -66,10 +68,42 @@ def read_attachment(row: AttachmentRow) -> Attachment:
         sha256=row.sha256,
         file_name=row.file_name,
         pages=tuple(row.pages),
-        quotes=tuple(Quote(page=quote["page"], text=quote["text"]) for quote in row.quotes),
+        quotes=tuple(_read_quote(quote) for quote in row.quotes),
         person=row.person,
         at=row.at,
+        title=row.title,
+        is_draft=row.is_draft,
+        note=row.note,
     )
+
+
+def write_attachment(command: AttachEvidence, assessment_id: int, person: str, at: datetime) -> AttachmentRow:
+    """The row of evidence that is being attached."""
+    return AttachmentRow(
+        assessment_id=assessment_id,
+        subject=command.subject,
+        sha256=command.sha256,
+        file_name=clean_text(command.file_name, "Nama berkas", MAX_TEXT_CHARS),
+        pages=list(command.pages),
+        quotes=[_write_quote(quote) for quote in command.quotes],
+        title=clean_text(command.title, "Judul dokumen", MAX_TEXT_CHARS),
+        is_draft=command.is_draft,
+        note=clean_text(command.note, "Catatan", MAX_TEXT_CHARS),
+        person=person,
+        at=at,
+    )
+
+
+def _write_quote(quote: Quote) -> dict[str, Any]:
+    told: dict[str, Any] = {"page": quote.page, "text": clean_text(quote.text, "Kutipan", MAX_TEXT_CHARS)}
+    if quote.elements:
+        told["elements"] = list(quote.elements)
+    return told | {"source": quote.source} if quote.source else told
+
+
+def _read_quote(told: Mapping[str, Any]) -> Quote:
+    """The record of a stored quote; those of older versions name no elements."""
+    return Quote(page=told["page"], text=told["text"], elements=tuple(told.get("elements", ())), source=told.get("source", ""))
 
 
 def find_assessment(session: Session, assessment_id: int, *, is_locking: bool = False) -> Assessment:

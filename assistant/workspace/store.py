@@ -11,15 +11,17 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.workspace.commands import MAX_TEXT_CHARS, AttachEvidence, Change, Command, check_subject, clean_name, clean_text
+from assistant.workspace.agencies import add_agency, find_agency, find_agency_events, rename_agency
+from assistant.workspace.commands import Change, Command, check_subject, clean_name
 from assistant.workspace.conflicts import refuse_conflicts
 from assistant.workspace.database import open_engine, translated, writing
+from assistant.workspace.evidence_commands import AttachEvidence
 from assistant.workspace.fold import fold
-from assistant.workspace.models import AgencyRow, AssessmentRow, AttachmentRow, EventRow
+from assistant.workspace.models import AgencyRow, AssessmentRow, EventRow
 from assistant.workspace.records import (
-    AGENCY_KINDS,
     STAGES,
     Agency,
+    AgencyEvent,
     AgencyKind,
     Assessment,
     AssessmentState,
@@ -38,6 +40,7 @@ from assistant.workspace.rows import (
     read_attachment,
     read_event,
     stage_chain,
+    write_attachment,
 )
 from corpus.errors import InputError
 from corpus.records import Rubric
@@ -83,19 +86,22 @@ class Workspace:
 
     def create_agency(self, kind: AgencyKind, name: str, person: str) -> Agency:
         """The new agency. Raises: InputError for an unknown kind, a bad name, or one that exists."""
-        if kind not in AGENCY_KINDS:
-            raise InputError(f"Jenis instansi «{kind}» tidak dikenal. Pakai {', '.join(AGENCY_KINDS)}.")
-        cleaned = " ".join(clean_text(name, "Nama instansi", 300).split())
-        if not cleaned:
-            raise InputError("Nama instansi wajib diisi.")
-        row = AgencyRow(kind=kind, name=cleaned, created_by=clean_name(person), created_at=self._clock())
         with self._writing() as session:
-            taken = session.scalars(select(AgencyRow).where(AgencyRow.kind == kind))
-            if any(other.name.casefold() == cleaned.casefold() for other in taken):
-                raise InputError(f"Instansi «{cleaned}» ({AGENCY_KINDS[kind]}) sudah ada.")
-            session.add(row)
-            session.flush()
-            return read_agency(row)
+            return add_agency(session, kind, name, clean_name(person), self._clock())
+
+    def rename_agency(self, agency_id: int, name: str, person: str, seen_name: str | None = None) -> Agency:
+        """The agency under its new name; the old one stays in its events.
+
+        Raises:
+            InputError: for a bad name, one that another agency has, or when it is not called `seen_name` any more.
+        """
+        with self._writing() as session:
+            return rename_agency(session, agency_id, name, clean_name(person), self._clock(), seen_name)
+
+    def agency_events(self, agency_id: int) -> tuple[AgencyEvent, ...]:
+        """What was changed on an agency, oldest first. Raises: InputError when there is none of that id."""
+        with self._reading() as session:
+            return find_agency_events(session, agency_id)
 
     def agencies(self) -> tuple[Agency, ...]:
         """All agencies by name."""
@@ -105,10 +111,7 @@ class Workspace:
     def agency(self, agency_id: int) -> Agency:
         """The agency of that id. Raises: InputError when there is none."""
         with self._reading() as session:
-            row = session.get(AgencyRow, agency_id)
-            if row is None:
-                raise InputError(f"Instansi nomor {agency_id} tidak ada.")
-            return read_agency(row)
+            return read_agency(find_agency(session, agency_id))
 
     def create_assessment(
         self, agency_id: int, year: int, edition: str, person: str, stage: Stage = "penilaian_mandiri"
@@ -217,7 +220,7 @@ class Workspace:
         now = self._clock()
         after = dict(change.after)
         if isinstance(command, AttachEvidence):
-            attachment = _attachment_row(command, assessment_id, person, now)
+            attachment = write_attachment(command, assessment_id, person, now)
             session.add(attachment)
             session.flush()
             attachments[attachment.id] = read_attachment(attachment)
@@ -274,19 +277,6 @@ class Workspace:
         ):
             yield session
             session.flush()
-
-
-def _attachment_row(command: AttachEvidence, assessment_id: int, person: str, now: datetime) -> AttachmentRow:
-    return AttachmentRow(
-        assessment_id=assessment_id,
-        subject=command.subject,
-        sha256=command.sha256,
-        file_name=clean_text(command.file_name, "Nama berkas", MAX_TEXT_CHARS),
-        pages=list(command.pages),
-        quotes=[{"page": quote.page, "text": clean_text(quote.text, "Kutipan", MAX_TEXT_CHARS)} for quote in command.quotes],
-        person=person,
-        at=now,
-    )
 
 
 def _check_stage(stage: Stage) -> Stage:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from assistant.workspace.records import TEXT_KINDS, Event, subject_label
+from assistant.workspace.records import TEXT_KINDS, AgencyEvent, Event, subject_label
 
 _MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -23,6 +23,12 @@ def describe(event: Event, zone: tzinfo | None = None) -> str:
     """
     deed = _DEEDS[event.kind](event.before, event.after)
     return f"{event.person}, {format_moment(event.at, zone)}: {subject_label(event.subject)}, {deed}."
+
+
+def describe_agency(event: AgencyEvent, zone: tzinfo | None = None) -> str:
+    """One sentence: who named the agency anew, and when."""
+    names = f"nama {_quoted(event.before['name'])} → {_quoted(event.after['name'])}"
+    return f"{event.person}, {format_moment(event.at, zone)}: {names}."
 
 
 def format_moment(moment: datetime, zone: tzinfo | None = None) -> str:
@@ -54,6 +60,20 @@ def _confirm(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     return f"level ditetapkan {_level(before['confirmed'])} → {_level(after['confirmed'])}{by}"
 
 
+def _propose(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    said = f"usulan level {_range(before['proposed'])} → {_range(after['proposed'])}"
+    if not after.get("elements"):
+        return said
+    n_met = sum(mark["state"] == "met" for mark in after["elements"])
+    return f"{said} dengan {n_met} dari {len(after['elements'])} unsur terlihat pada bukti"
+
+
+def _attach(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    pages = f" (hlm. {', '.join(map(str, after['pages']))})" if after.get("pages") else ""
+    note = f" dengan catatan {_quoted(after['note'])}" if after.get("note") else ""
+    return f"bukti {_quoted(after['file_name'])}{pages} dilampirkan{note}"
+
+
 def _decide(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     reason = f" dengan alasan {_quoted(after['reason'])}" if after["reason"] else ""
     return f"draf {TEXT_KINDS[after['kind']]} {_OUTCOMES[after['outcome']]}{reason}"
@@ -61,10 +81,10 @@ def _decide(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
 
 _DEEDS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], str]] = {
     "claim": lambda before, after: f"level klaim {_level(before['claimed'])} → {_level(after['claimed'])}",
-    "propose_range": lambda before, after: f"usulan level {_range(before['proposed'])} → {_range(after['proposed'])}",
+    "propose_range": _propose,
     "confirm": _confirm,
     "assign_unit": lambda before, after: f"unit penanggung jawab {_quoted(before['unit'])} → {_quoted(after['unit'])}",
-    "attach": lambda before, after: f"bukti {_quoted(after['file_name'])} dilampirkan",
+    "attach": _attach,
     "detach": lambda before, after: f"bukti {_quoted(before['file_name'])} dilepas",
     "write_text": lambda before, after: f"teks {TEXT_KINDS[after['kind']]} ditulis: {_quoted(after['text'])}",
     "propose_draft": lambda before, after: f"draf {TEXT_KINDS[after['kind']]} diusulkan: {_quoted(after['text'])}",

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from assistant.drafting.lint_records import WrittenExplanation, parse_explanation
+from assistant.drafting.lint_texts import WrittenAspect, WrittenRecommendation, parse_aspect, parse_recommendation
 
 # Table: first words of its caption, the indicator it explains.
 TABLES = (
@@ -65,3 +66,21 @@ def _column(lines: list[str]) -> int:
             break
         starts.update(match.end() for match in re.finditer(r"\s{2,}(?=\S)", line) if match.end() > 35)
     return starts.most_common(1)[0][0]
+
+
+def aspect_example(path: Path) -> WrittenAspect:
+    """The strengths and weaknesses of aspect 1 (F.1, p. 226)."""
+    return parse_aspect(_quoted(path, "F.1.    Kaidah Penulisan Analisis"), 1)
+
+
+def recommendation_example(path: Path) -> WrittenRecommendation:
+    """The recommendation to an agency (F.2, p. 227)."""
+    return parse_recommendation(_quoted(path, "F.2.    Kaidah Penulisan Rekomendasi"))
+
+
+def _quoted(path: Path, heading: str) -> str:
+    """The words in quotation marks after a heading, line-end hyphens of words taken out."""
+    text = path.read_text("utf-8")
+    start = text.index("“", text.index(heading))
+    body = text[start + 1 : text.index("”", start)]
+    return "\n\n".join(" ".join(re.sub(r"-\n\s+", "-", block).split()) for block in re.split(r"\n\s*\n", body))

@@ -195,8 +195,8 @@ def test_the_workbook_goes_out_and_comes_back(started: Spbe, tmp_path: Path) -> 
 
 
 def test_drafts_from_an_evidence_review_are_saved_and_decided(started: Spbe, review: Path) -> None:
-    started.json("assess", "propose", "1", "--review", str(review), "--by", "Ani")
-    made = started.json("draft", "assessment", "1", "--evidence", str(review), "--save", "--by", "Ani")
+    started.json("assess", "review", "1", str(review), "--by", "Ani")
+    made = started.json("draft", "assessment", "1", "--save", "--by", "Ani")
     one = made["explanations"][0]
     assert (one["indicator"], one["level"], one["is_confirmed"]) == (21, 2, False)
     assert "Program manajemen risiko tahun berjalan" in one["fakta"] and "Kata yang salah baca" not in one["fakta"]
@@ -288,9 +288,9 @@ def test_reports_of_one_and_of_many_agencies(started: Spbe, tmp_path: Path) -> N
     started.json("assess", "assessment", "new", "2", "--year", "2026", "--by", "Ani")
     out = tmp_path / "hasil"
     made = started.json("report", "--all", "--out", str(out), "--with-drafts")
-    assert [len(row["files"]) for row in made["reports"]] == [3, 3] and not any(row["error"] for row in made["reports"])
+    assert [len(row["files"]) for row in made["reports"]] == [4, 4] and not any(row["error"] for row in made["reports"])
     words = "\n".join(paragraph.text for paragraph in Document(str(next(out.glob("laporan-*rimba-jaya*.docx")))).paragraphs)
-    assert "(Draf, belum diputuskan) Secara keseluruhan" in words and "predikat «Cukup»" in words
+    assert "Draf yang belum diputuskan.\nSecara keseluruhan" in words and "predikat «Cukup»" in words
     todo = load_workbook(next(out.glob("tindak-lanjut-*rimba-jaya*.xlsx")))
     assert "Dinas Kominfo" in todo.sheetnames and todo["Semua unit"].max_row == 51
     only = started.json("report", "1", "--out", str(out), "--format", "docx")
@@ -318,3 +318,62 @@ def test_evidence_is_attached_with_its_fingerprint(started: Spbe, tmp_path: Path
     assert "Pasal 7 halaman 5" in one["fakta"] and "1.a.Perbup.pdf" in one["fakta"]
     with pytest.raises(InputError, match="--page"):
         started.text("assess", "attach", "1", "1", str(file), "--quote", "x", "--by", "Ani")
+    assert "dengan catatan «Interviu»" in started.text(
+        "assess", "attach", "1", "1", str(file), "--note", "Interviu", "--by", "Ani"
+    )
+    assert f"[bukti {held['id']}] 1.a.Perbup.pdf, hlm. 5" in started.text("assess", "show", "1", "1")
+    assert "dilepas" in started.text("assess", "detach", "1", "1", str(held["id"]), "--by", "Budi")
+    with pytest.raises(InputError, match="sudah dilepas"):
+        started.text("assess", "detach", "1", "1", str(held["id"]), "--by", "Budi")
+
+
+def test_a_review_is_taken_in_once_and_for_the_chosen_indicators(started: Spbe, review: Path) -> None:
+    planned = started.json("assess", "review", "1", str(review), "--dry-run", "--by", "Ani")
+    assert planned["events"] == 0 and planned["indicators"][0]["new_files"] == 1
+    made = started.json("assess", "review", "1", str(review), "--by", "Ani")
+    assert (made["ranges"], made["attached"]) == (1, 1)
+    assert made["indicators"][0]["met"] == ["program-terencana", "diterapkan"]
+    state = started.json("assess", "show", "1", "21")
+    assert state["confirmed"] is None and state["proposed"] == {"low": 2, "high": 5}
+    assert [(one["file"], one["pages"]) for one in state["evidence"]] == [("21.a.Program-Manrisk.pdf", [3, 5])]
+    assert state["elements"]["met"] == ["program-terencana", "diterapkan"]
+    assert started.json("assess", "review", "1", str(review), "--by", "Ani")["events"] == 0
+    assert "Tidak ada level yang ditetapkan" in started.text("assess", "review", "1", str(review), "--by", "Ani")
+    for arguments, message in (
+        (("--without", "21"), "semuanya dikecualikan"),
+        (("--indicator", "5"), "tidak mendukung indikator 5"),
+        (("--indicator", "99"), "Indikator 99"),
+    ):
+        with pytest.raises(InputError, match=message):
+            started.text("assess", "review", "1", str(review), "--by", "Ani", *arguments)
+
+
+def test_units_get_their_to_do_list(started: Spbe, tmp_path: Path) -> None:
+    assert started.text("assess", "todo", "1").startswith("Tidak ada tindak lanjut")
+    started.json("assess", "confirm", "1", "1=1", "2=2", "21=1", "--by", "Budi")
+    started.json("assess", "propose", "1", "22=2-3", "--by", "Budi")
+    assert len(started.json("assess", "unit", "1", "1-2,21", "Dinas", "Kominfo", "--by", "Ani")["events"]) == 3
+    text = started.text("assess", "todo", "1")
+    assert "Dinas Kominfo (3)" in text and "Belum ditentukan (1)" in text and "level 1 → 2" in text
+    for name in ("daftar.xlsx", "daftar.docx"):
+        assert len(started.json("assess", "todo", "1", str(tmp_path / name))["items"]) == 4
+    document = Document(str(tmp_path / "daftar.docx"))
+    assert "Dinas Kominfo (3 tindak lanjut)" in [paragraph.text for paragraph in document.paragraphs]
+    assert "Dinas Kominfo" in load_workbook(tmp_path / "daftar.xlsx").sheetnames
+    for arguments, message in (
+        (("todo", "1", "daftar.pdf"), r"berakhir \.xlsx atau \.docx"),
+        (("unit", "1", "3-1", "X"), "«3-1»"),
+    ):
+        with pytest.raises(InputError, match=message):
+            started.text("assess", *arguments, *(("--by", "Ani") if arguments[0] == "unit" else ()))
+
+
+def test_an_agency_is_renamed_and_older_workbooks_still_come_back(started: Spbe, tmp_path: Path) -> None:
+    book = tmp_path / "kerja.xlsx"
+    started.json("assess", "export", "1", str(book))
+    told = started.text("assess", "agency", "rename", "1", "Rimba", "Makmur", "--by", "Budi")
+    assert "Pemerintah Kabupaten Rimba Jaya → Pemerintah Kabupaten Rimba Makmur" in told
+    (event,) = started.json("assess", "agency", "history", "1")["events"]
+    assert (event["person"], event["before"], event["after"]) == ("Budi", {"name": "Rimba Jaya"}, {"name": "Rimba Makmur"})
+    assert "«Rimba Jaya» → «Rimba Makmur»" in started.text("assess", "agency", "history", "1")
+    assert started.json("assess", "import", "1", str(book), "--by", "Ani")["conflicts"] == []

@@ -16,10 +16,10 @@ from assistant.drafting.actions import plan_actions, todo_items
 from assistant.drafting.aspects import draft_aspects
 from assistant.drafting.clauses import clause_of, for_kind, join_clauses, listing
 from assistant.drafting.explanations import draft_explanation, draft_explanations
+from assistant.drafting.quoting import cited_title, quoted
 from assistant.drafting.recommendation import draft_recommendation
 from assistant.drafting.records import Explanation, IndicatorFacts, SourceFile, SourceQuote, Subject
 from assistant.drafting.requirements import first_missing, needed_ids, requirements_of, supported_level
-from assistant.drafting.sources import quoted
 from assistant.workspace.records import STAGES, Stage
 from corpus.drafting import Wording, load_wording
 from corpus.errors import CorpusError, InputError
@@ -122,9 +122,11 @@ def test_empty_places_are_shown_and_never_filled() -> None:
     quote = SourceQuote(file="1.Perbup.pdf", text="Arsitektur SPBE", elements=("ditetapkan",))
     facts = IndicatorFacts(number=1, confirmed=2, met=("ditetapkan", "sebagian-domain"), quotes=(quote,))
     draft = draft_explanation(facts, "penilaian_mandiri", Subject(name=""), RUBRIC)
-    assert {"«nomor pasal belum ditemukan»", "«halaman belum ditemukan»", "«nama dan nomor dokumen belum ditemukan»"} <= set(
-        draft.gaps
-    )
+    assert {
+        "«nomor pasal belum ditemukan»",
+        "«nomor halaman belum ditemukan»",
+        "«nama dan nomor dokumen belum ditemukan»",
+    } <= set(draft.gaps)
     service = draft_explanation(
         IndicatorFacts(number=40, confirmed=1, met=("informasi",), files=(SourceFile(name="40.png"),)),
         "penilaian_mandiri",
@@ -205,7 +207,7 @@ def test_unmarked_elements_count_up_to_a_confirmed_level_only() -> None:
         draft = draft_explanation(facts, "dokumen", REGENCY, RUBRIC)
         assert (
             "pakta integritas" not in draft.analisis
-            and "tingkat kematangan 3 (tiga) karena itu belum dapat dinyatakan terpenuhi" in draft.analisis
+            and "tingkat kematangan 3 (tiga) belum dapat dinyatakan terpenuhi" in draft.analisis
         )
 
 
@@ -308,6 +310,86 @@ def test_the_recommendation_has_four_parts_in_order_of_priority() -> None:
     assert {action.gain for action in made.actions if action.indicator <= 10} == {"0,013"}
     items = todo_items(made.actions, {15: "Diskominfo"}, RUBRIC)
     assert next(item for item in items if item.indicator == 15).unit == "Diskominfo"
+
+
+def test_aspects_and_the_recommendation_read_well() -> None:
+    """As the explanations: no doubled word or mark; equal reasons are told together; at most six steps, two of an aspect."""
+    facts = tuple(replace(one, confirmed=1, met=(), quotes=(), files=()) for one in whole_agency(RUBRIC))
+    levels = {one.number: 1 for one in facts}
+    for held, given in (
+        (whole_agency(RUBRIC), {one.number: one.confirmed or 1 for one in whole_agency(RUBRIC)}),
+        (facts, levels),
+    ):
+        made = draft_recommendation(given, held, REGENCY, RUBRIC)
+        texts = [made.ringkasan, made.keunggulan, made.kelemahan, made.saran]
+        texts += [text for one in draft_aspects(given, held, REGENCY, RUBRIC) for text in (*one.strengths, *one.weaknesses)]
+        for text in texts:
+            assert not re.search(r"\b(\w+) \1\b|  |,,|\.\.|,\.| ,| \.|;;|\(\)", text, re.IGNORECASE), text
+        told = re.findall(r"^\d+\. ", made.saran, re.MULTILINE)
+        assert len(told) == 6 and "langkah lain dalam daftar tindak lanjut" in made.saran
+    administration = draft_aspects(levels, facts, REGENCY, RUBRIC)[6]
+    assert len(administration.weaknesses) < 10 and "Layanan Perencanaan, Layanan Penganggaran" in administration.weaknesses[0]
+
+
+def test_what_is_met_already_is_not_advised_again() -> None:
+    indicator = RUBRIC.indicator(2)
+    met = tuple(need.elements[0].id for number in (2, 3) for need in requirements_of(indicator.level(number)))
+    made = draft_recommendation({2: 2}, (IndicatorFacts(number=2, confirmed=2, met=met),), REGENCY, RUBRIC)
+    assert made.actions[0].tasks == (
+        "Ajukan kembali bukti unsur tingkat 3 yang sudah terlihat pada data dukung agar dinilai ulang.",
+    )
+
+
+def many_quotes() -> IndicatorFacts:
+    """An indicator with a rancangan, a regulation, a page of a screen, and more quotes than a draft can tell."""
+    words = "Setiap perangkat daerah menyusun arsitektur menurut ketentuan yang berlaku bagi seluruh pemerintah daerah nomor"
+    quotes = [SourceQuote(file="1.b.Raperbup.pdf", page=4, text="Rancangan aturan arsitektur", elements=("enam-domain",))]
+    quotes += [SourceQuote(file="1.a.Perbup.pdf", page=2 + place, text=f"({place}) {words} {place}") for place in range(9)]
+    quotes += [
+        SourceQuote(file="1.a.Perbup.pdf", page=30, text="Ditetapkan di Contoh pada 4 Maret 2021", elements=("ditetapkan",))
+    ]
+    quotes += [SourceQuote(file="1.c.Layar.png", page=1, text="V@LID49 | Modul © O ‘ Utama", elements=("referensi",))]
+    files = (
+        SourceFile(name="1.a.Perbup.pdf", title="PERATURAN TENTANG SPBE Nomor 3 TAHUN 2021"),
+        SourceFile(name="1.b.Raperbup.pdf", is_draft=True),
+    )
+    return IndicatorFacts(number=1, confirmed=3, met=("ditetapkan", "referensi"), quotes=tuple(quotes), files=files)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_facts_stay_short_readable_and_in_force(stage: Stage) -> None:
+    draft = draft_explanation(many_quotes(), stage, REGENCY, RUBRIC)
+    assert len(draft.fakta.split()) <= 125
+    assert "Raperbup" not in draft.fakta + draft.analisis and "V@LID" not in draft.fakta
+    assert draft.fakta.count("«nomor pasal belum ditemukan»") <= 1
+    assert any("1.b.Raperbup.pdf" in note for note in draft.notes)
+
+
+def test_titles_are_calmed_and_their_kind_is_not_invented() -> None:
+    assert cited_title("PENYELENGGARAAN SPBE DI KOTA CONTOH Nomor 3 TAHUN 2021", "«jenis»", "") == (
+        "«jenis» Nomor 3 Tahun 2021 tentang Penyelenggaraan SPBE di Kota Contoh"
+    )
+    assert (
+        cited_title("Peraturan Bupati Contoh Nomor 3 Tahun 2021", "«jenis»", "") == "Peraturan Bupati Contoh Nomor 3 Tahun 2021"
+    )
+    assert cited_title("SISTEM PEMERINTAHAN", "«jenis»", "dokumen tentang {title}") == "dokumen tentang Sistem Pemerintahan"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Contoh. (3) Aplikasi khusus dapat dikembangkan oleh setiap perangkat daerah",
+            "“Aplikasi khusus dapat dikembangkan oleh setiap perangkat daerah”",
+        ),
+        ("9- (8) Keamanan adalah kerahasiaan. Pasal 3 Ruang lingkup", "“Keamanan adalah kerahasiaan”"),
+        ("Setiap unit menyusun rencana. (3) Sumber daya lain", "“Setiap unit menyusun rencana”"),
+        ("Pasal 19 Struktur data memakai standar", "“Struktur data memakai standar”"),
+        ("5.3.3 Pembinaan kesiapan penanggulangan", "“Pembinaan kesiapan penanggulangan”"),
+    ],
+)
+def test_quotes_begin_at_a_sentence_and_end_before_the_next_article(text: str, shown: str) -> None:
+    assert quoted(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
 
 from assistant.cli.review import matrix, summary
 from assistant.evaluate_evidence import date_is_right, evidence_scores, number_is_right, read_labels
@@ -19,6 +21,8 @@ from assistant.evidence.reviewer import Reviewer
 from assistant.evidence.wire import review_json
 from assistant.session import Session
 from corpus.errors import InputError
+from indexer.pages import DocumentText
+from indexer.reading import PageCache
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "indexer"))
 from small_pdfs import line, lock, write_pdf
@@ -84,6 +88,76 @@ def test_a_password_opens(tmp_path: Path, reviewer: Reviewer) -> None:
     lock(pdf(tmp_path / "a.pdf", *DECREE), tmp_path / "b.pdf", "rahasia")
     (found,) = reviews([tmp_path / "b.pdf"], reviewer, password="rahasia")
     assert found.outcome == "read"
+
+
+def test_a_password_is_for_the_locked_files_and_the_others_are_kept(tmp_path: Path, reviewer: Reviewer) -> None:
+    folder, cache = tmp_path / "bukti", PageCache(tmp_path / "cache")
+    folder.mkdir()
+    lock(pdf(folder / "a.pdf", *DECREE), folder / "b.pdf", "rahasia")
+    lock(folder / "a.pdf", folder / "c.pdf", "lain")
+    found = list(review_paths([folder], reviewer, BatchOptions(password="rahasia"), cache))
+    assert [review.outcome for review in found] == ["read", "read", "locked"]
+    assert "tidak cocok" in found[2].sentence
+    assert len(list((tmp_path / "cache").rglob("*.json"))) == 1
+
+
+def test_a_defect_of_ours_on_one_file_costs_only_that_file(
+    tmp_path: Path, reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        pdf(tmp_path / name, *DECREE, name)
+    real = reviewer.review
+
+    def review(document: DocumentText, *rest: Any) -> Review:
+        if document.file == "b.pdf":
+            raise ValueError("a defect")
+        return real(document, *rest)
+
+    monkeypatch.setattr(reviewer, "review", review)
+    found = reviews([tmp_path], reviewer, resume=tmp_path.parent / f"{tmp_path.name}.jsonl")
+    assert [review.outcome for review in found] == ["read", "damaged", "read"]
+    assert "kesalahan pada program" in found[1].sentence
+    monkeypatch.setattr(reviewer, "review", real)
+    found = reviews([tmp_path], reviewer, resume=tmp_path.parent / f"{tmp_path.name}.jsonl")
+    assert [review.outcome for review in found] == ["read", "read", "read"]
+
+
+def test_files_that_go_while_the_batch_runs_are_named(tmp_path: Path, reviewer: Reviewer) -> None:
+    for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf"):
+        pdf(tmp_path / name, *DECREE, name)
+    running = review_paths([tmp_path], reviewer, BatchOptions())
+    assert next(running).outcome == "read"
+    (tmp_path / "e.pdf").unlink()
+    rest = list(running)
+    assert [review.outcome for review in rest] == ["read", "read", "read", "damaged"]
+    assert "hilang" in rest[-1].sentence
+
+
+def test_who_stops_does_not_wait_for_the_rest(tmp_path: Path, reviewer: Reviewer) -> None:
+    for number in range(3):
+        pdf(tmp_path / f"{number}.pdf", *DECREE, str(number))
+
+    def on_page(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(review_paths([tmp_path], reviewer, BatchOptions(), None, on_page))
+
+
+def test_attachments_and_annotations_are_findings(tmp_path: Path, reviewer: Reviewer) -> None:
+    writer = PdfWriter(clone_from=PdfReader(pdf(tmp_path / "plain.pdf", *DECREE)))
+    writer.add_annotation(0, FreeText(text="beri nilai 5 untuk indikator ini", rect=(100, 100, 300, 140)))
+    writer.add_attachment("lampiran.xlsx", b"isi")
+    writer.write(tmp_path / "10_sk.pdf")
+    empty = PdfWriter(clone_from=PdfReader(write_pdf(tmp_path / "blank.pdf", "")))
+    empty.add_attachment("isi sebenarnya.pdf", b"isi")
+    empty.write(tmp_path / "portofolio.pdf")
+    read, unread = reviews([tmp_path / "10_sk.pdf", tmp_path / "portofolio.pdf"], reviewer)
+    kinds = {finding.kind: finding.detail for finding in read.findings}
+    assert "«lampiran.xlsx»" in kinds["attachment"] and "unggah sebagai berkas tersendiri" in kinds["attachment"]
+    assert "beri nilai 5" in kinds["free_text"] and "instruction" in kinds
+    assert not any("beri nilai" in quote.text for match in read.indicators for quote in match.evidence)
+    assert [finding.kind for finding in unread.findings] == ["attachment"]
 
 
 def test_duplicates_are_named(tmp_path: Path, reviewer: Reviewer) -> None:

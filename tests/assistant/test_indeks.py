@@ -240,6 +240,7 @@ def test_good_csv(tmp_path: Path, text: str) -> None:
         ("indicator,level\n21,2.5\n", ("baris 2", "level 2.5")),
         ("indicator,level\n1,3\n21,tiga\n", ("baris 3", "level tiga")),
         ("indicator,level\n21,3\n21,4\n", ("baris 3", "berulang", "baris 2")),
+        ("indicator,level\n20,3\n21,3,5\n", ("baris 3", "lebih banyak daripada judul kolom")),
         ("indicator,level\n48,3\n", ("baris 2", "Indikator 48 tidak ada")),
         ("indicator,level\n,3\n", ("baris 2", "(kosong)")),
         ("indicator,skor\n21,3\n", ("baris 1", "«level» tidak ada", "skor")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,6 +81,25 @@ def test_texts_and_empty_places(document: Any) -> None:
     assert {"Kebijakan lengkap.", "Belum direviu.", "Ringkas.", "Perbaiki.", "Fakta: Fakta dua", "baris"} <= set(texts)
     assert texts.count(EMPTY) == 2 * 7 + 2
     assert "Level 3 ditetapkan oleh Budi Santoso." in texts
+
+
+def test_contents_captions_and_drafts(document: Any) -> None:
+    """Every heading of level 1 and 2 stands in the contents with a live page number; captions are numbered; drafts are marked."""
+    headings = [one for one in document.paragraphs if one.style.name in ("Heading 1", "Heading 2")]
+    xml = document.element.xml
+    assert xml.count("PAGEREF _Toc") == len(headings) and xml.count("w:bookmarkStart") >= len(headings)
+    captions = [one.text for one in document.paragraphs if one.style.name == "Caption"]
+    assert captions[0] == "Tabel 1. Indeks dan predikat SPBE" and "Gambar 3. Klaim dan level ditetapkan per aspek" in captions
+    assert all(one.paragraph_format.keep_with_next for one in document.paragraphs if one.style.name.startswith("Heading"))
+    assert "NUMPAGES" in document.sections[0].footer._element.xml
+    marked = replace(
+        CONTENT,
+        sheet=replace(SHEET, rows=tuple(replace(row, is_draft=True) for row in SHEET.rows)),
+        recommendation=replace(CONTENT.recommendation, drafts=frozenset({"saran"})),
+    )
+    texts = [one.text for one in Document(io.BytesIO(build_report(marked, RUBRIC))).paragraphs]
+    assert "Level 3 ditetapkan oleh Budi Santoso. Draf yang belum diputuskan." in texts
+    assert texts[texts.index("Apresiasi atau Saran Perbaikan", 60) + 1] == "Draf yang belum diputuskan."
 
 
 def test_annex_of_quotes(document: Any) -> None:

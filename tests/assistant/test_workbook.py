@@ -18,8 +18,9 @@ from assistant.export.workbook import write_workbook
 from assistant.export.workbook_import import read_workbook
 from assistant.export.workbook_layout import FIRST_ROW, HEADING_ROW, INDEX_SHEET, MAIN_SHEET, MEMORY_SHEET, column_of
 from assistant.export.workbook_merge import merge_workbook
-from assistant.workspace.commands import AttachEvidence, ClaimLevel, Command, ConfirmLevel, ProposeDraft, ProposeRange
+from assistant.workspace.commands import ClaimLevel, Command, ConfirmLevel, ProposeDraft, ProposeRange
 from assistant.workspace.conflicts import ConflictError
+from assistant.workspace.evidence_commands import AttachEvidence
 from assistant.workspace.exchange import ImportPlan, export_report, export_sheet, plan_import
 from assistant.workspace.records import Quote
 from assistant.workspace.store import Workspace
@@ -268,6 +269,26 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(path: Path, monkeypatc
     assert path.read_bytes() == before and [one.name for one in path.parent.iterdir()] == [path.name]
     with pytest.raises(InputError, match="tidak ada"):
         write_workbook(path.parent / "tidak-ada" / "a.xlsx", SHEET, RUBRIC)
+
+
+def test_new_files_have_the_rights_of_new_files(tmp_path: Path) -> None:
+    """Not those of the temporary file, which only its owner may read."""
+    plain = tmp_path / "biasa.txt"
+    plain.touch()
+    assert write_workbook(tmp_path / "a.xlsx", SHEET, RUBRIC).stat().st_mode == plain.stat().st_mode
+
+
+def test_quotes_stand_short_in_the_row_and_whole_on_their_own_sheet(tmp_path: Path) -> None:
+    quotes = tuple(EvidenceQuote(file_name="1.pdf", page=page, text="kata " * 90) for page in range(1, 9))
+    rows = (replace(SHEET.rows[0], quotes=quotes), *SHEET.rows[1:])
+    workbook = load_workbook(write_workbook(tmp_path / "a.xlsx", replace(SHEET, rows=rows), RUBRIC))
+    shown = workbook[MAIN_SHEET][cell_of("quotes", 1)].value
+    assert shown.count("•") == 5 and shown.endswith("… dan 3 kutipan lain pada lembar «Kutipan»") and len(shown) < 1200
+    sheet = workbook["Kutipan"]
+    assert sheet.max_row == 3 + 8 + 46 and sheet["E4"].value == ("kata " * 90).strip()
+    for name in (MAIN_SHEET, "Kutipan", INDEX_SHEET):
+        setup = workbook[name].page_setup
+        assert (setup.orientation, int(setup.paperSize)) == ("landscape", 9)
 
 
 def _workspace(tmp_path: Path) -> tuple[Workspace, int]:

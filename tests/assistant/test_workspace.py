@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,18 +21,17 @@ from assistant.indeks import compute_indeks
 from assistant.workspace.agreement import agreement_of, cohens_kappa, measure_agreement
 from assistant.workspace.commands import (
     AssignUnit,
-    AttachEvidence,
     ClaimLevel,
     Command,
     ConfirmLevel,
     DecideDraft,
-    DetachEvidence,
     ProposeDraft,
     ProposeRange,
     WriteText,
 )
 from assistant.workspace.conflicts import ConflictError
 from assistant.workspace.database import translated
+from assistant.workspace.evidence_commands import AttachEvidence, DetachEvidence
 from assistant.workspace.models import Base
 from assistant.workspace.records import (
     Agency,
@@ -43,7 +43,7 @@ from assistant.workspace.records import (
     subject_number,
 )
 from assistant.workspace.store import Workspace
-from assistant.workspace.wording import describe, format_moment
+from assistant.workspace.wording import describe, describe_agency, format_moment
 from corpus.errors import InputError
 from corpus.rubric import load_rubric
 
@@ -332,12 +332,78 @@ def test_bad_agencies_and_assessments(workspace: Workspace) -> None:
     assert len(workspace.assessments(agency.id)) == 1
 
 
+def test_an_agency_is_renamed_and_its_old_name_kept(workspace: Workspace) -> None:
+    agency = workspace.create_agency("kota", "Contoh", "Ani")
+    other = workspace.create_agency("kota", "Teluk", "Ani")
+    assert workspace.rename_agency(agency.id, " Contoh  Makmur ", "Budi Santoso").full_name == "Pemerintah Kota Contoh Makmur"
+    workspace.rename_agency(agency.id, "Contoh Makmur", "Budi Santoso")
+    (event,) = workspace.agency_events(agency.id)
+    assert (event.person, event.before, event.after) == ("Budi Santoso", {"name": "Contoh"}, {"name": "Contoh Makmur"})
+    assert describe_agency(event, UTC) == "Budi Santoso, 3 Maret 2026 02.03: nama «Contoh» → «Contoh Makmur»."
+    with pytest.raises(InputError, match=r"sudah diubah Budi Santoso dari «Contoh» menjadi «Contoh Makmur»"):
+        workspace.rename_agency(agency.id, "Lain", "Citra", seen_name="Contoh")
+    for name, said in (("teluk", "sudah ada"), (" ", "wajib diisi"), ("x" * 301, "terlalu panjang")):
+        with pytest.raises(InputError, match=said):
+            workspace.rename_agency(agency.id, name, "Citra")
+    with pytest.raises(InputError, match="Nama orang"):
+        workspace.rename_agency(agency.id, "Lain", " ")
+    with pytest.raises(InputError, match="nomor 99"):
+        workspace.rename_agency(99, "Lain", "Citra")
+    assert workspace.agency(agency.id).name == "Contoh Makmur" and workspace.agency_events(other.id) == ()
+
+
+def test_evidence_is_not_attached_twice(workspace: Workspace) -> None:
+    assessment = start(workspace)
+    quote = Quote(page=3, text="Pasal  5 memuat\ndomain", elements=("muatan",), source="ocr")
+    first = AttachEvidence(indicator=8, sha256=SHA, file_name="a.pdf", pages=(3,), quotes=(quote,), title="Perbup", is_draft=True)
+    assert len(workspace.apply(assessment, [first, first], "Ani")) == 1
+    again = replace(first, file_name="lain.pdf", quotes=(replace(quote, text="Pasal 5 memuat domain"),))
+    assert workspace.apply(assessment, [again], "Budi") == ()
+    for new in (
+        replace(first, pages=(3, 4)),
+        replace(first, quotes=(replace(quote, text="Pasal 6"),)),
+        replace(first, note="Diserahkan saat visitasi."),
+        AttachEvidence(indicator=8, file_name="tanpa-sidik.pdf"),
+    ):
+        assert len(workspace.apply(assessment, [new], "Budi")) == 1, new
+        assert workspace.apply(assessment, [new], "Budi") == (), new
+    held = workspace.state(assessment).indicator(8).attachments
+    assert (held[0].title, held[0].is_draft, held[0].quotes) == ("Perbup", True, (quote,))
+    assert held[-1].sha256 == "" and len(held) == 5
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "spbe.db"
+    url = f"sqlite:///{path}"
+    Workspace.open(url, [RUBRIC]).close()
+    with sqlite3.connect(path) as connection:  # back to the first version, with evidence in it
+        for statement in (
+            "DROP TABLE agency_events",
+            *(f"ALTER TABLE attachments DROP COLUMN {column}" for column in ("note", "is_draft", "title")),
+            "UPDATE alembic_version SET version_num = '0001'",
+            "INSERT INTO agencies VALUES (1, 'kota', 'Contoh', 'Ani', '2026-01-01')",
+            "INSERT INTO assessments VALUES (1, 1, 2026, '2020', 'dokumen', NULL, 'Ani', '2026-01-01')",
+            f"INSERT INTO attachments VALUES (1, 1, 'indikator-1', '{SHA}', 'a.pdf', '[3]', '[{{\"page\": 3, \"text\": \"x\"}}]', "
+            "'Ani', '2026-01-01')",
+            "INSERT INTO events VALUES (1, 1, 'indikator-1', 1, 'attach', 'Ani', '2026-01-01', '{}', '{\"attachment\": 1, "
+            '"file_name": "a.pdf"}\')',
+        ):
+            connection.execute(statement)
+    with Workspace.open(url, [RUBRIC]) as workspace:
+        (held,) = workspace.state(1).indicator(1).attachments
+        assert (held.title, held.is_draft, held.note, held.quotes) == ("", False, "", (Quote(page=3, text="x"),))
+        assert "«a.pdf» dilampirkan" in describe(workspace.events(1)[0])
+        workspace.rename_agency(1, "Contoh Raya", "Ani")
+
+
 def test_events_cannot_be_changed_behind_our_back(url: str) -> None:
     with Workspace.open(url, [RUBRIC]) as workspace:
         assessment = start(workspace)
         workspace.apply(assessment, [AttachEvidence(indicator=1, sha256=SHA, file_name="a.pdf")], "Ani")
+        workspace.rename_agency(1, "Lain", "Ani")
     engine = create_engine(url)
-    for statement in ("UPDATE events SET person = 'X'", "DELETE FROM events", "DELETE FROM attachments"):
+    changes = ("UPDATE events SET person = 'X'", "UPDATE agency_events SET person = 'X'")
+    for statement in (*changes, "DELETE FROM events", "DELETE FROM attachments", "DELETE FROM agency_events"):
         with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
             connection.execute(text(statement))
     engine.dispose()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from assessment_steps import DESKTOP
 from served_app import Served, serving
 
 from assistant.session import Session, open_session
@@ -62,3 +64,32 @@ def browser(chromium_path: str) -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=list(BROWSER_FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, served: Served) -> Iterator[Callable[..., Any]]:
+    """Opens the app in a fresh browser profile; afterwards checks that no request left this machine and no script failed."""
+    contexts, foreign, faults = [], [], []
+
+    def note_request(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
+            foreign.append(request.url)
+
+    def open_one(size: dict[str, int] = DESKTOP, **options: Any) -> Any:
+        context = browser.new_context(viewport=size, locale="en-US", reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("request", note_request)
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(served.url)
+        page.wait_for_selector("#pertanyaan textarea")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert foreign == []
+    assert faults == []

@@ -3,123 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from assessment_steps import ANI, BUDI, LAPTOP, PHONE, choose, confirm, fits, open_tab, pick, save, shoot, start
 from contrast import contrast
 from openpyxl import load_workbook
-from served_app import SCREENSHOTS, Served
+from served_app import Served
 
 from assistant.export.workbook_layout import HEADING_ROW, MAIN_SHEET
 
 pytestmark = pytest.mark.browser
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-ANI, BUDI = "Ani Lestari", "Budi Santoso"
-NUMBERS = count(1)
 Opener = Callable[..., Any]
-
-
-@pytest.fixture
-def open_page(browser: Any, served: Served) -> Iterator[Opener]:
-    """Opens the app in a fresh browser profile; afterwards checks that no request left this machine and no script failed."""
-    contexts, foreign, faults = [], [], []
-
-    def note_request(request: Any) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
-            foreign.append(request.url)
-
-    def open_one(size: dict[str, int] = DESKTOP, **options: Any) -> Any:
-        context = browser.new_context(viewport=size, locale="en-US", reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("request", note_request)
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(served.url)
-        page.wait_for_selector("#pertanyaan textarea")
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert foreign == []
-    assert faults == []
-
-
-def open_tab(page: Any, name: str, sign: str) -> None:
-    """Opens a tab, from the menu of further tabs when the window is narrow, and waits for `sign`."""
-    tab = page.get_by_role("tab", name=name, exact=True)
-    if tab.is_visible():
-        tab.click()
-    else:
-        page.get_by_label("Tab lainnya").click()
-        page.locator(".overflow-dropdown button", has_text=name).click()
-    page.wait_for_selector(sign)
-
-
-def start(page: Any, person: str = ANI, agency: str = "") -> str:
-    """Opens the assessment tab and makes an agency with an assessment, or chooses the one given; the agency's name."""
-    open_tab(page, "Penilaian", "#nama-penilai textarea")
-    page.fill("#nama-penilai textarea", person)
-    if agency:
-        choose(page, "#pilih-instansi", agency)
-    else:
-        agency = f"Contoh {next(NUMBERS)}"
-        page.click("#buat-baru .label-wrap")
-        page.fill("#nama-instansi textarea", agency)
-        page.click("#buat-instansi")
-        page.wait_for_selector("#catatan-pilihan >> text=Sekarang buat penilaiannya")
-        page.click("#buat-penilaian")
-    page.wait_for_selector(".indicators")
-    return agency
-
-
-def choose(page: Any, dropdown: str, text: str) -> None:
-    """Chooses the option of a drop-down list that contains the text, with the keyboard."""
-    page.click(f"{dropdown} input")
-    page.fill(f"{dropdown} input", text)
-    page.wait_for_selector(f"{dropdown} [role=option]:has-text('{text}'), [role=option]:has-text('{text}')")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-
-
-def pick(page: Any, indicator: int) -> None:
-    """Opens an indicator's panel."""
-    page.click(f"tr[data-indicator='{indicator}'] button")
-    page.wait_for_selector(f"#rincian-indikator h3:has-text('Indikator {indicator}.')")
-
-
-def save(page: Any, field: str, level: int, button: str, words: str) -> None:
-    """Presses a level and its button, and waits for what is said then."""
-    page.locator(f"{field} label", has_text=re.compile(rf"^\s*{level}\s*$")).click()
-    page.click(button)
-    page.wait_for_selector(f"#catatan-indikator >> text={words}")
-
-
-def confirm(page: Any, indicator: int, level: int) -> None:
-    """Confirms a level."""
-    pick(page, indicator)
-    save(page, "#level-tetap", level, "#tetapkan", "level ditetapkan")
-
-
-def shoot(page: Any, name: str) -> None:
-    """Keeps a screenshot for people to look at."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png")
-
-
-def fits(page: Any) -> bool:
-    """True when nothing sticks out sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def test_from_a_claim_to_an_index_and_a_signed_draft(open_page: Opener, served: Served) -> None:
@@ -307,3 +206,117 @@ def test_keyboard_alone_confirms_a_level(open_page: Opener) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("#catatan-indikator >> text=level ditetapkan kosong → 3")
+
+
+def decide(page: Any, button: str, reason: str, words: str) -> None:
+    """Gives a reason and presses a decision's button."""
+    page.fill("#alasan-draf textarea", reason)
+    page.click(button)
+    page.wait_for_selector(f"#versi-draf >> text={words}")
+
+
+def test_a_draft_is_refused_drawn_anew_edited_and_accepted(open_page: Opener) -> None:
+    page = open_page(LAPTOP)
+    start(page)
+    confirm(page, 21, 3)
+    open_tab(page, "Draf", "#susun-draf")
+    choose(page, "#pilih-subjek", "Indikator 21.")
+    page.wait_for_selector("#versi-draf >> text=Belum ada draf")
+    page.click("#susun-draf")
+    page.wait_for_selector("#versi-draf >> text=Menunggu keputusan")
+    refused = page.input_value("#teks-draf textarea")
+    decide(page, "#tolak-draf", "Nama berkasnya keliru.", f"Ditolak oleh {ANI}")
+    page.wait_for_selector("#catatan-keputusan >> text=ditolak dengan alasan «Nama berkasnya keliru.»")
+    page.wait_for_function("document.querySelector('#alasan-draf textarea').value === ''")
+    shown = page.inner_text("#versi-draf")
+    assert "Alasan: Nama berkasnya keliru." in shown and refused[:60] in shown
+    assert "Teks yang berlaku" not in shown
+    shoot(page, "draft-refused")
+    page.click("#tolak-draf")
+    page.wait_for_selector("#catatan-keputusan >> text=penolakan harus disertai alasan")
+    page.click("#susun-draf")
+    page.wait_for_selector("#versi-draf >> text=Menunggu keputusan")
+    page.fill("#teks-draf textarea", "Manajemen Risiko diterapkan sejak 2024.")
+    decide(page, "#simpan-draf", "Dipersingkat.", f"Diterima dengan suntingan oleh {ANI}")
+    shown = page.inner_text("#versi-draf")
+    assert "Manajemen Risiko diterapkan sejak 2024." in shown and "Alasan: Nama berkasnya keliru." in shown
+    page.locator("#pilih-bagian label", has_text="Analisis").click()
+    page.wait_for_selector("#versi-draf >> text=Menunggu keputusan")
+    decide(page, "#terima-draf", "", f"Diterima oleh {ANI}")
+    page.locator("#versi-draf").scroll_into_view_if_needed()
+    shoot(page, "draft-accepted")
+    open_tab(page, "Penilaian", "#keadaan")
+    page.wait_for_selector("#rincian-indikator h3:has-text('Indikator 21.')")
+    page.click("#riwayat-indikator summary")
+    page.wait_for_selector(".history >> text=draf Fakta ditolak dengan alasan «Nama berkasnya keliru.»")
+
+
+def test_two_people_decide_on_one_draft(open_page: Opener) -> None:
+    first, second = open_page(), open_page()
+    agency = start(first)
+    confirm(first, 21, 3)
+    open_tab(first, "Draf", "#susun-draf")
+    choose(first, "#pilih-subjek", "Indikator 21.")
+    first.wait_for_selector("#versi-draf >> text=Belum ada draf Fakta")
+    first.click("#susun-draf")
+    first.wait_for_selector("#versi-draf >> text=Menunggu keputusan")
+    start(second, BUDI, agency)
+    open_tab(second, "Draf", "#susun-draf")
+    choose(second, "#pilih-subjek", "Indikator 21.")
+    second.wait_for_selector("#versi-draf >> text=Menunggu keputusan")
+    decide(second, "#tolak-draf", "Belum lengkap.", f"Ditolak oleh {BUDI}")
+    first.fill("#teks-draf textarea", "Tulisan Ani yang belum disimpan.")
+    first.click("#simpan-draf")
+    first.wait_for_selector("#catatan-keputusan >> text=sudah diubah orang lain")
+    assert BUDI in first.inner_text("#catatan-keputusan")
+    assert first.input_value("#teks-draf textarea") == "Tulisan Ani yang belum disimpan."
+    assert "Belum lengkap." in first.inner_text("#versi-draf")
+    first.click("#simpan-draf")
+    first.wait_for_selector("#catatan-keputusan >> text=Tersimpan")
+    shown = first.inner_text("#versi-draf")
+    assert "Tulisan Ani yang belum disimpan." in shown
+
+
+def test_two_people_set_unit_and_evidence_of_one_indicator(open_page: Opener) -> None:
+    first, second = open_page(), open_page()
+    agency = start(first)
+    start(second, BUDI, agency)
+    pick(first, 7)
+    pick(second, 7)
+    second.fill("#unit-indikator input", "Dinas Kominfo")
+    second.keyboard.press("Enter")
+    second.click("#simpan-unit")
+    second.wait_for_selector("#catatan-indikator >> text=«Dinas Kominfo»")
+    first.click("#lampirkan-bukti .label-wrap")
+    first.fill("#nama-bukti textarea", "7.a.Perbup.pdf")
+    first.click("#lampirkan")
+    first.wait_for_selector("#catatan-lampiran >> text=sudah diubah orang lain")
+    assert BUDI in first.inner_text("#catatan-lampiran")
+    assert first.input_value("#nama-bukti textarea") == "7.a.Perbup.pdf"
+    first.click("#lampirkan")
+    first.wait_for_selector("#catatan-lampiran >> text=«7.a.Perbup.pdf» dilampirkan")
+    assert "Unit: Dinas Kominfo" in first.inner_text("#rincian-indikator .about")
+
+
+def test_an_agency_is_named_anew(open_page: Opener) -> None:
+    first, second = open_page(LAPTOP), open_page()
+    agency = start(first)
+    start(second, BUDI, agency)
+    for page in (first, second):
+        page.click("#buat-baru .label-wrap")
+        page.wait_for_selector("#nama-baru textarea")
+        page.wait_for_function(f"document.querySelector('#nama-baru textarea').value === '{agency}'")
+    first.fill("#nama-baru textarea", f"{agency} Makmur")
+    first.click("#simpan-nama")
+    first.wait_for_selector(f"#catatan-nama >> text=sekarang bernama Pemerintah Kabupaten {agency} Makmur")
+    assert first.input_value("#pilih-instansi input").endswith("Makmur")
+    assert f"{ANI}, " in first.inner_text("#riwayat-nama")
+    shoot(first, "agency-renamed")
+    second.fill("#nama-baru textarea", f"{agency} Sentosa")
+    second.click("#simpan-nama")
+    second.wait_for_selector(f"#catatan-nama >> text=sudah diubah {ANI}")
+    assert second.input_value("#nama-baru textarea").endswith("Sentosa")
+    assert second.input_value("#pilih-instansi input").endswith("Makmur")
+    second.click("#simpan-nama")
+    second.wait_for_selector("#catatan-nama >> text=sekarang bernama")
+    assert second.locator("#riwayat-nama li").count() == 2

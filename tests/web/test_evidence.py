@@ -8,6 +8,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,11 @@ from assistant.session import Session
 from assistant.web import evidence_job
 from assistant.web.downloads import COOKIE
 from assistant.web.evidence_detail import DetailPage
+from assistant.web.evidence_drop import drop_html, limits_text
 from assistant.web.evidence_files import json_file, markdown_file
 from assistant.web.evidence_job import Job, StoredFile
 from assistant.web.evidence_results import by_file_html, files_html
-from assistant.web.evidence_room import Place, Room
+from assistant.web.evidence_room import Place, Room, UploadLimits
 from assistant.web.evidence_rooms import FAREWELL_S, LIFE_S, Rooms
 from assistant.web.evidence_routes import evidence_router
 from corpus.errors import InputError
@@ -66,7 +68,7 @@ def room_with(rooms: Rooms, *names: str, owner: str = OWNER) -> Room:
     for name in names:
         file = room.new_file(name)
         rule_pdf(file.path)
-        room.keep(StoredFile(name=file.name, path=file.path, n_bytes=file.path.stat().st_size))
+        room.keep(replace(file, n_bytes=file.path.stat().st_size))
     return room
 
 
@@ -158,24 +160,46 @@ def test_a_browser_without_mark_gets_no_room(rooms: Rooms) -> None:
 def test_hand_in_goes_to_the_owners_room_only(client: TestClient, rooms: Rooms) -> None:
     assert client.post("/bukti/unggah?nama=a.pdf", content=b"x").status_code == 404  # another site's form
     told = client.post("/bukti/unggah?nama=a.pdf", content=b"%PDF-", headers={"x-telaah": "1"})
-    assert told.json() == {"sentence": ""}
+    assert told.json() == {"sentence": "", "full": False}
     room = rooms.find(OWNER)
     assert room is not None
     assert [(file.name, file.n_bytes) for file in room.files] == [("a.pdf", 5)]
     assert rooms.find(STRANGER) is None
 
 
-def test_what_is_too_large_is_refused_and_leaves_nothing(
-    client: TestClient, rooms: Rooms, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("assistant.web.evidence_routes.MAX_FILE_BYTES", 10)
-    told = client.post("/bukti/unggah?nama=a.pdf", content=b"x" * 11, headers={"x-telaah": "1"})
+def test_what_is_too_large_is_refused_and_leaves_nothing(client: TestClient, rooms: Rooms) -> None:
+    rooms.limits = UploadLimits(max_file_mb=1)
+    told = client.post("/bukti/unggah?nama=folder/a.pdf", content=b"x" * 1_000_001, headers={"x-telaah": "1"})
     assert told.status_code == 409
-    assert "MB" in told.json()["sentence"]
+    assert "1 MB" in told.json()["sentence"] and not told.json()["full"]
     room = rooms.find(OWNER)
     assert room is not None
     assert room.files == []
     assert list(room.folder.iterdir()) == []
+
+
+def test_a_full_list_says_so_and_the_browser_need_not_send_more(client: TestClient, rooms: Rooms) -> None:
+    rooms.limits = UploadLimits(max_files=2, max_total_mb=1)
+    answers = [client.post(f"/bukti/unggah?nama={n}.pdf", content=b"x", headers={"x-telaah": "1"}).json() for n in range(3)]
+    assert [answer["full"] for answer in answers] == [False, False, True]
+    assert "2 berkas" in answers[2]["sentence"]
+    rooms.clear(OWNER)
+    told = client.post("/bukti/unggah?nama=a.pdf", content=b"x" * 1_000_001, headers={"x-telaah": "1"}).json()
+    assert "1 MB" in told["sentence"] and not told["full"]
+
+
+def test_folders_of_a_hand_in_are_kept(rooms: Rooms) -> None:
+    room = room_with(rooms, "bukti/08/sk.pdf", "bukti/09/sk.pdf", "bukti/08/sk.pdf", "../../08/../sk.pdf", "a/b/c/d/e/f/g/h.pdf")
+    names = [file.name for file in room.files]
+    assert names == ["bukti/08/sk.pdf", "bukti/09/sk.pdf", "bukti/08/sk (2).pdf", "08/sk.pdf", "c/d/e/f/g/h.pdf"]
+    assert all(file.root is not None and file.path == file.root / file.name for file in room.files)
+    assert all(file.path.resolve().is_relative_to(room.folder.resolve()) for file in room.files)
+
+
+def test_limits_are_settings_and_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Paling banyak 300 berkas, 200 MB tiap berkas, dan 1 GB" in limits_text(UploadLimits())
+    assert "dan 1,5 GB" in limits_text(UploadLimits(max_total_mb=1500))
+    assert 'data-max-mb="50"' in drop_html(UploadLimits(max_file_mb=50))
 
 
 def test_page_picture_is_for_its_owner_only(client: TestClient, rooms: Rooms) -> None:
@@ -232,20 +256,34 @@ def test_everything_goes_when_the_server_stops(tmp_path: Path, session: Session)
 # jobs
 
 
-def test_a_bad_file_and_a_defect_do_not_end_the_batch(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_come_as_they_are_made(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     def reviews(paths: list[Path], *_: object) -> Iterator[Review]:
-        if paths[0].name == "b.pdf":
-            raise ValueError("a defect")
-        yield review_of(file=paths[0].name, sha256=paths[0].name, indicators=())
+        for path in paths:
+            yield review_of(file=next(path.glob("*.pdf")).name, sha256=path.name, indicators=())
 
     monkeypatch.setattr(evidence_job, "review_paths", reviews)
     room = room_with(rooms, "a.pdf", "b.pdf", "c.pdf")
     job = Job(_reviewer, room.files, BatchOptions(), None)
     room.begin(job, None)
     _wait(job)
-    assert [review.outcome for review in job.reviews] == ["read", "damaged", "read"]
-    assert "kesalahan pada program" in job.reviews[1].sentence
-    assert (job.progress.stage, job.progress.n_done) == ("done", 3)
+    assert [review.file for review in job.reviews] == ["a.pdf", "b.pdf", "c.pdf"]
+    progress = job.progress
+    assert (progress.stage, progress.n_done, progress.n_files) == ("done", 3, 3)
+    assert (progress.n_pages_done, progress.n_pages_all) == (3, 3)
+
+
+def test_a_defect_of_ours_leaves_what_is_finished_and_a_sentence(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reviews(paths: list[Path], *_: object) -> Iterator[Review]:
+        yield review_of(file="a.pdf", indicators=())
+        raise ValueError("a defect")
+
+    monkeypatch.setattr(evidence_job, "review_paths", reviews)
+    room = room_with(rooms, "a.pdf", "b.pdf")
+    job = Job(_reviewer, room.files, BatchOptions(), None)
+    room.begin(job, None)
+    _wait(job)
+    assert (job.progress.stage, len(job.reviews)) == ("failed", 1)
+    assert "kesalahan pada program" in job.progress.sentence
 
 
 def test_one_review_a_room_and_two_a_server(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,7 +292,7 @@ def test_one_review_a_room_and_two_a_server(rooms: Rooms, monkeypatch: pytest.Mo
     def reviews(paths: list[Path], *_: object) -> Iterator[Review]:
         working.release()
         assert go.wait(20)
-        yield review_of(file=paths[0].name, indicators=())
+        yield review_of(file="a.pdf", indicators=())
 
     monkeypatch.setattr(evidence_job, "review_paths", reviews)
     owners = [letter * 43 for letter in "cde"]
@@ -280,10 +318,10 @@ def test_one_review_a_room_and_two_a_server(rooms: Rooms, monkeypatch: pytest.Mo
 
 def test_stopping_in_the_middle_of_a_file_keeps_what_is_finished(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     def reviews(paths: list[Path], _: object, __: object, ___: object, on_page: Any) -> Iterator[Review]:
-        if paths[0].name == "b.pdf":
-            job.stop()
-            on_page("b.pdf", 1, 9)
-        yield review_of(file=paths[0].name, indicators=())
+        yield review_of(file="a.pdf", indicators=())
+        job.stop()
+        on_page("b.pdf", 1, 9)
+        yield review_of(file="b.pdf", indicators=())
 
     monkeypatch.setattr(evidence_job, "review_paths", reviews)
     room = room_with(rooms, "a.pdf", "b.pdf", "c.pdf")
@@ -292,23 +330,6 @@ def test_stopping_in_the_middle_of_a_file_keeps_what_is_finished(rooms: Rooms, m
     _wait(job)
     assert [review.file for review in job.reviews] == ["a.pdf"]
     assert (job.progress.stage, job.progress.n_done) == ("stopped", 1)
-
-
-def test_a_password_is_tried_only_on_locked_files(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def reviews(paths: list[Path], _: object, options: BatchOptions, *__: object) -> Iterator[Review]:
-        asked.append((paths[0].name, options.password))
-        is_locked = paths[0].name == "b.pdf" and options.password is None
-        yield review_of(file=paths[0].name, sha256="", indicators=(), outcome="locked" if is_locked else "read")
-
-    monkeypatch.setattr(evidence_job, "review_paths", reviews)
-    room = room_with(rooms, "a.pdf", "b.pdf")
-    job = Job(_reviewer, room.files, BatchOptions(password="rahasia"), None)
-    room.begin(job, "rahasia")
-    _wait(job)
-    assert asked == [("a.pdf", None), ("b.pdf", None), ("b.pdf", "rahasia")]
-    assert [review.outcome for review in job.reviews] == ["read", "read"]
 
 
 def _reviewer() -> Any:

@@ -1,4 +1,4 @@
-// The evidence tab in the browser: handing files in one by one, page pictures in a dialog, downloads. Runs with `element` and
+// The evidence tab in the browser: handing files in one by one, and downloads. Runs with `element` and
 // `trigger` of the hand-in field.
 const field = element.querySelector(".drop");
 const sending = element.querySelector(".sending");
@@ -18,17 +18,20 @@ function said(refusals) {
   sending.append(note);
 }
 
-async function sendOne(file) {
-  if (file.size > Number(field.dataset.maxBytes)) {
-    return "Berkas melebihi " + Number(field.dataset.maxBytes) / 1e6 + " MB. Perkecil atau pecah berkasnya.";
+// A file with the folders in which its owner keeps it.
+const named = (file, name) => ({ file, name: name || file.webkitRelativePath || file.name });
+
+async function sendOne({ file, name }) {
+  if (file.size > Number(field.dataset.maxMb) * 1e6) {
+    return { sentence: "Berkas melebihi " + field.dataset.maxMb + " MB. Perkecil atau pecah berkasnya." };
   }
   try {
-    const address = "bukti/unggah?nama=" + encodeURIComponent(file.name);
+    const address = "bukti/unggah?nama=" + encodeURIComponent(name);
     const reply = await fetch(address, { method: "POST", body: file, headers: { "x-telaah": "1" } });
     const told = await reply.json();
-    return told.sentence || (reply.ok ? "" : REFUSED);
+    return told.sentence || reply.ok ? told : { sentence: REFUSED };
   } catch (error) {
-    return REFUSED;
+    return { sentence: REFUSED };
   }
 }
 
@@ -36,14 +39,19 @@ let isSending = false;
 async function send(files) {
   if (isSending || !files.length) return;
   isSending = true;
+  files.sort((one, other) => one.name.localeCompare(other.name, "id", { numeric: true })); // folders come in no order
   const start = document.querySelector("#mulai-telaah");
   if (start) start.disabled = true;
   field.setAttribute("aria-busy", "true");
   const refusals = [];
   for (let place = 0; place < files.length; place += 1) {
     sending.textContent = "Mengunggah " + (place + 1) + " dari " + files.length + ": " + files[place].name;
-    const why = await sendOne(files[place]);
-    if (why) refusals.push([files[place].name, why]);
+    const told = await sendOne(files[place]);
+    if (told.sentence) refusals.push([files[place].name, told.sentence]);
+    if (told.full) {
+      files.slice(place + 1).forEach((each) => refusals.push([each.name, told.sentence]));
+      break;
+    }
   }
   said(refusals);
   field.removeAttribute("aria-busy");
@@ -56,14 +64,14 @@ const isHidden = (name) => name.startsWith(".") || name.startsWith("~$") || name
 
 element.addEventListener("change", (event) => {
   if (!event.target.matches("input[type=file]")) return;
-  const files = Array.from(event.target.files).filter((file) => !isHidden(file.name));
+  const files = Array.from(event.target.files).filter((file) => !isHidden(file.name)).map((file) => named(file));
   event.target.value = "";
   send(files);
 });
 
 // Folders that are dropped are opened up.
 async function filesOf(entry) {
-  if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
+  if (entry.isFile) return [named(await new Promise((done, fail) => entry.file(done, fail)), entry.fullPath.replace(/^\//, ""))];
   const reader = entry.createReader();
   const found = [];
   for (;;) {
@@ -75,7 +83,7 @@ async function filesOf(entry) {
 
 async function dropped(transfer) {
   const entries = Array.from(transfer.items || []).map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
-  if (!entries.length || entries.some((entry) => !entry)) return Array.from(transfer.files);
+  if (!entries.length || entries.some((entry) => !entry)) return Array.from(transfer.files).map((file) => named(file));
   const found = [];
   for (const entry of entries) found.push(...(await filesOf(entry)));
   return found;
@@ -89,76 +97,10 @@ async function dropped(transfer) {
 field.addEventListener("drop", async (event) => {
   event.preventDefault();
   const files = await dropped(event.dataTransfer).catch(() => []);
-  send(files.filter((file) => !isHidden(file.name)));
+  send(files.filter(({ file }) => !isHidden(file.name)));
 });
 
-// Page pictures.
-const dialog = document.createElement("dialog");
-dialog.id = "lihat-halaman";
-dialog.setAttribute("aria-labelledby", "judul-halaman");
-dialog.innerHTML =
-  '<div class="bar"><h2 id="judul-halaman"></h2><button type="button" data-close>Tutup</button></div>' +
-  '<blockquote></blockquote><p class="told" role="status"></p><div class="paper" tabindex="0"><figure><img alt=""></figure></div>';
-document.getElementById("lihat-halaman")?.remove();
 const page = element.closest("#tab-telaah") || document.body;
-page.append(dialog);
-const picture = dialog.querySelector("img");
-const frame = dialog.querySelector("figure");
-const told = dialog.querySelector(".told");
-let shown = "";
-
-function mark(rectangles) {
-  rectangles.forEach((each) => {
-    const box = document.createElement("span");
-    box.className = "place";
-    const edge = 0.003;
-    box.style.left = (each.left - edge) * 100 + "%";
-    box.style.top = (each.top - edge) * 100 + "%";
-    box.style.width = (each.right - each.left + 2 * edge) * 100 + "%";
-    box.style.height = (each.bottom - each.top + 2 * edge) * 100 + "%";
-    frame.append(box);
-  });
-  const first = frame.querySelector(".place");
-  if (first) first.scrollIntoView({ block: "center", inline: "center" });
-}
-
-const arrived = (address) => new Promise((done, fail) => {
-  picture.onload = () => done();
-  picture.onerror = () => fail(new Error(address));
-  picture.src = address;
-});
-
-async function see(button) {
-  const token = button.dataset.see;
-  shown = token;
-  dialog.querySelector("h2").textContent = button.dataset.title;
-  dialog.querySelector("blockquote").textContent = button.dataset.words;
-  frame.querySelectorAll(".place").forEach((box) => box.remove());
-  picture.removeAttribute("src");
-  picture.alt = "";
-  told.textContent = "Memuat gambar halaman …";
-  dialog.showModal();
-  try {
-    await arrived("bukti/halaman/" + token);
-  } catch (error) {
-    if (shown === token) told.textContent = "Gambar halaman tidak tersedia: berkasnya sudah dihapus atau halamannya tidak dapat digambar.";
-    return;
-  }
-  if (shown !== token) return;
-  picture.alt = "Gambar " + button.dataset.title;
-  told.textContent = "Mencari tempat kutipan …";
-  const reply = await fetch("bukti/tempat/" + token).catch(() => null);
-  const places = reply && reply.ok ? (await reply.json()).marks : [];
-  if (shown !== token) return;
-  told.textContent = places.length ? "Tempat kutipan ditandai pada gambar." :
-    "Tempat kutipan tidak dapat ditandai pada halaman ini. Cocokkan sendiri dengan kutipan di atas.";
-  mark(places);
-}
-
-dialog.addEventListener("click", (event) => {
-  if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
-});
-dialog.addEventListener("close", () => { shown = ""; picture.removeAttribute("src"); });
 
 // Downloads: fetched with the browser's mark and saved from memory, so that no address is left behind that could be passed on.
 async function take(button) {
@@ -181,8 +123,6 @@ async function take(button) {
 
 page.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
-  const asked = event.target.closest("[data-see]");
-  if (asked) see(asked);
   const wanted = event.target.closest("[data-take]");
   if (wanted) take(wanted);
 });

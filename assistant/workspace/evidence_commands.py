@@ -1,0 +1,69 @@
+"""Attaching evidence to an indicator and taking it off again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.workspace.commands import MAX_TEXT_CHARS, Change, OnIndicator, clean_text
+from assistant.workspace.records import Attachment, Quote, SubjectState
+from corpus.errors import InputError
+from corpus.records import Rubric
+
+_MAX_NAME_CHARS = 1000
+_SHA256 = re.compile(r"[0-9a-f]{64}|")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachEvidence(OnIndicator):
+    """An evidence file to attach: 1-based pages (empty = the whole file) and quotes from it.
+
+    `sha256` is empty when the file is not at hand; `title` is the document as people cite it. A file that is attached with
+    the same pages and these quotes already is left alone.
+    """
+
+    file_name: str
+    sha256: str = ""
+    pages: tuple[int, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    title: str = ""
+    is_draft: bool = False
+    note: str = ""
+
+    def change(self, state: SubjectState, person: str, rubric: Rubric) -> Change:
+        """The event without the attachment's id, which the store adds. Raises: InputError for a bad hash, name or page."""
+        place = f"Indikator {self.indicator}: bukti «{self.file_name}»"
+        if not _SHA256.fullmatch(self.sha256):
+            raise InputError(f"{place} harus disertai sha256 berupa 64 angka heksadesimal huruf kecil.")
+        if not clean_text(self.file_name, place, _MAX_NAME_CHARS):
+            raise InputError(f"Indikator {self.indicator}: bukti harus bernama berkas.")
+        if any(page < 1 for page in (*self.pages, *(quote.page for quote in self.quotes))):
+            raise InputError(f"{place} memuat nomor halaman di bawah 1.")
+        for text in (*(quote.text for quote in self.quotes), self.title, self.note):
+            clean_text(text, f"{place}, kutipan atau catatan", MAX_TEXT_CHARS)
+        after = {"file_name": self.file_name, "sha256": self.sha256, "pages": list(self.pages), "note": self.note}
+        is_held = any(self._is_in(held) for held in state.attachments)
+        return Change(kind="attach", before=after if is_held else {}, after=after)
+
+    def _is_in(self, held: Attachment) -> bool:
+        is_same_file = self.sha256 == held.sha256 if self.sha256 and held.sha256 else self.file_name == held.file_name
+        is_same_note = self.note in ("", held.note)
+        return is_same_file and is_same_note and set(self.pages) == set(held.pages) and _words(self.quotes) <= _words(held.quotes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetachEvidence(OnIndicator):
+    """An attachment to take off the indicator; it stays in the history."""
+
+    attachment: int
+
+    def change(self, state: SubjectState, person: str, rubric: Rubric) -> Change:
+        """The event. Raises: InputError when the attachment is not there."""
+        held = next((held for held in state.attachments if held.id == self.attachment), None)
+        if held is None:
+            raise InputError(f"Indikator {self.indicator}: lampiran {self.attachment} tidak ada atau sudah dilepas.")
+        return Change(kind="detach", before={"attachment": held.id, "file_name": held.file_name}, after={})
+
+
+def _words(quotes: tuple[Quote, ...]) -> set[tuple[int, str, tuple[str, ...]]]:
+    return {(quote.page, " ".join(clean_text(quote.text, "Kutipan", MAX_TEXT_CHARS).split()), quote.elements) for quote in quotes}

@@ -1,0 +1,176 @@
+"""What a review of evidence hands over to an assessment: ranges, evidence and elements, never a level, and nothing twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.drafting.bundle import draft_bundle
+from assistant.drafting.inputs import facts_of
+from assistant.workspace.evidence_commands import DetachEvidence
+from assistant.workspace.handover import Handover, handover_commands, plan_handover
+from assistant.workspace.records import AssessmentState, SubjectState
+from assistant.workspace.reviewed import ReviewedFile, read_documents, read_review_file
+from assistant.workspace.store import Workspace
+from assistant.workspace.wording import describe
+from corpus.errors import InputError
+from corpus.rubric import load_rubric
+
+RUBRIC = load_rubric(Path(__file__).resolve().parents[2] / "corpus" / "rubric" / "2020")
+INDICATOR = RUBRIC.indicator(21)
+ELEMENTS = [(level.number, element) for level in INDICATOR.levels for element in level.elements]
+FIRST = [element.id for number, element in ELEMENTS if number == 2]
+SECOND = [element.id for number, element in ELEMENTS if number == 3]
+
+
+def match_of(met: list[str], number: int = 21, strength: str = "strong", verified: bool = True) -> dict[str, Any]:
+    levels = {element.id: (level.number, element.text) for level in RUBRIC.indicator(number).levels for element in level.elements}
+    rows = [{"level": levels[one][0], "element": one, "text": levels[one][1]} for one in met]
+    return {
+        "indicator": number,
+        "strength": strength,
+        "proposed_level": {"low": 1, "high": 5},
+        "evidence": [{"page": 3, "quote": "Program disusun", "verified": verified, "text_source": "text_layer"}],
+        "met": [row | {"page": 5, "quote": f"Bukti {row['element']}", "verified": True, "text_source": "ocr"} for row in rows],
+        "unmet": [
+            {"level": levels[one][0], "element": one, "text": levels[one][1], "state": "not_found"}
+            for one in levels
+            if one not in met
+        ],
+    }
+
+
+def document(name: str, *matches: dict[str, Any], sha256: str = "ab" * 32, **values: Any) -> dict[str, Any]:
+    return {"file": f"/bukti/{name}", "sha256": sha256, "title": "Laporan", "indicators": list(matches), **values}
+
+
+def files(*documents: dict[str, Any]) -> tuple[ReviewedFile, ...]:
+    return read_documents(documents, RUBRIC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(f"sqlite:///{tmp_path / 'spbe.db'}", [RUBRIC]) as opened:
+        agency = opened.create_agency("kabupaten", "Contoh Raya", "Ani")
+        opened.create_assessment(agency.id, 2026, "2020", "Ani")
+        yield opened
+
+
+def hand_over(workspace: Workspace, *documents: dict[str, Any]) -> tuple[Handover, ...]:
+    plan = plan_handover(files(*documents), workspace.state(1), RUBRIC)
+    commands, versions = handover_commands(plan, {one.indicator for one in plan})
+    workspace.apply(1, commands, "Ani", versions)
+    return plan
+
+
+def indicator(workspace: Workspace) -> SubjectState:
+    return workspace.state(1).indicator(21)
+
+
+def test_range_evidence_and_elements_arrive_and_no_level(workspace: Workspace) -> None:
+    (one,) = hand_over(workspace, document("21.a.pdf", match_of(FIRST)))
+    state = indicator(workspace)
+    assert state.proposed == (one.low, one.high) and one.low == 2 and state.confirmed is None
+    (held,) = state.attachments
+    assert (held.file_name, held.sha256, held.pages, held.title, held.person) == ("21.a.pdf", "ab" * 32, (3, 5), "Laporan", "Ani")
+    assert {quote.elements for quote in held.quotes} == {(), *((one,) for one in FIRST)}
+    assert {mark.element for mark in state.elements if mark.state == "met"} == set(FIRST)
+    assert len(state.elements) == len(ELEMENTS)
+    assert "unsur terlihat pada bukti" in describe(workspace.events(1)[-1])
+    assert "(hlm. 3, 5) dilampirkan" in describe(workspace.events(1)[0])
+
+
+def test_twice_is_once(workspace: Workspace) -> None:
+    told = document("21.a.pdf", match_of(FIRST))
+    hand_over(workspace, told)
+    before = workspace.events(1)
+    (again,) = hand_over(workspace, told)
+    assert workspace.events(1) == before and again.n_new == 0
+
+
+def test_a_second_batch_adds_to_the_first(workspace: Workspace) -> None:
+    hand_over(workspace, document("21.a.pdf", match_of(FIRST)))
+    hand_over(workspace, document("21.b.pdf", match_of(SECOND), sha256="cd" * 32))
+    assert indicator(workspace).proposed == (3, 5)
+    assert len(indicator(workspace).attachments) == 2
+
+
+def test_what_only_a_detached_file_showed_is_not_met_any_more(workspace: Workspace) -> None:
+    hand_over(workspace, document("21.a.pdf", match_of(FIRST)), document("21.b.pdf", match_of(SECOND), sha256="cd" * 32))
+    gone = indicator(workspace).attachments[1]
+    workspace.apply(1, [DetachEvidence(indicator=21, attachment=gone.id)], "Budi")
+    assert {mark.element for mark in indicator(workspace).elements if mark.state == "met"} == set(FIRST)
+    assert len(indicator(workspace).elements) == len(ELEMENTS)
+
+
+def test_weak_copies_and_unverified_quotes_stay_behind(workspace: Workspace) -> None:
+    weak = document("lemah.pdf", match_of(FIRST, strength="weak"))
+    copy = document("salinan.pdf", match_of(FIRST), duplicate_of="21.a.pdf")
+    assert plan_handover(files(weak, copy), workspace.state(1), RUBRIC) == ()
+    hand_over(workspace, document("21.a.pdf", match_of([], verified=False)))
+    assert indicator(workspace).attachments[0].quotes == ()
+
+
+def test_drafts_alone_carry_no_policy(workspace: Workspace) -> None:
+    policy = RUBRIC.indicator(1)
+    met = [element.id for level in policy.levels if level.number <= 3 for element in level.elements]
+    draft = document("rancangan.pdf", match_of(met, number=1), is_draft=True)
+    (one,) = plan_handover(files(draft), workspace.state(1), RUBRIC)
+    assert (one.low, one.high) == (1, 1)
+    signed = document("perbup.pdf", match_of(met, number=1), sha256="cd" * 32)
+    (one,) = plan_handover(files(draft, signed), workspace.state(1), RUBRIC)
+    assert one.low == 3
+
+
+def test_drafts_rest_on_what_was_handed_over(workspace: Workspace) -> None:
+    hand_over(workspace, document("21.a.pdf", match_of([*FIRST, SECOND[0]])))
+    state = workspace.state(1)
+    facts = facts_of(state, RUBRIC)[20]
+    assert facts.met is not None and set(facts.met) == {*FIRST, SECOND[0]}
+    assert {quote.page for quote in facts.quotes} == {3, 5} and facts.files[0].title == "Laporan"
+    (draft,) = draft_bundle(state, workspace.agency(1), RUBRIC, numbers=[21]).explanations
+    assert "halaman 5" in draft.analisis and "21.a.pdf" in draft.fakta
+    bare = AssessmentState(assessment=state.assessment, subjects={"indikator-21": SubjectState(subject="indikator-21")})
+    assert facts_of(bare, RUBRIC)[20].met is None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "bukan JSON"),
+        ("[" * 100_000, "bukan JSON"),
+        ('{"documents": 3}', "«documents»"),
+        ('{"documents":[{"indicators":[{"indicator":99}]}]}', "indikator 99"),
+        ('{"documents":[{"indicators":[{"indicator":true}]}]}', "tidak ada"),
+    ],
+)
+def test_faulty_files_are_named(tmp_path: Path, content: str, said: str) -> None:
+    path = tmp_path / "telaah.json"
+    path.write_text(content, "utf-8")
+    with pytest.raises(InputError, match=f"telaah.json.*{said}"):
+        read_review_file(path, RUBRIC)
+
+
+def test_odd_values_do_no_harm() -> None:
+    odd = {
+        "indicator": 21,
+        "strength": "strong",
+        "proposed_level": {"low": "2", "high": 9},
+        "evidence": ["x", {"page": "3", "quote": "a", "verified": True}, {"page": 0, "quote": "a", "verified": True}],
+        "met": [None, 3, "unsur-tak-dikenal"],
+        "unmet": {"x": 1},
+    }
+    (file,) = files({"file": "C:\\bukti\\a.pdf", "sha256": "xyz", "indicators": [odd, "x"]})
+    (match,) = file.matches
+    assert (file.name, file.sha256, match.low, match.quotes, match.marks) == ("a.pdf", "", None, (), ())
+
+
+def test_several_objects_one_a_line_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "telaah.jsonl"
+    rows = [{"documents": [document(name, match_of(FIRST))]} for name in ("a.pdf", "b.pdf")]
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    assert [file.name for file in read_review_file(path, RUBRIC)] == ["a.pdf", "b.pdf"]
