@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -12,7 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 
 EntryFault = Literal["", "outside", "bomb", "locked", "damaged", "too_large", "too_many", "disk_full"]
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, UnicodeError)
 _CHUNK = 1 << 20
+_MAX_DIRECTORY = 8_000_000  # bytes; some hundred thousand entries, whose records would fill the memory before any is unpacked
+_END_MARK, _END_BYTES = b"PK\x05\x06", 22 + 65_535
 _RATIO_FROM = 5_000_000
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -28,35 +33,57 @@ class ArchiveLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A file of a ZIP. `path` is a temporary file that lives until the next entry is asked for; None with a `fault`."""
+    """A file of a ZIP. `path` is a temporary file that lives until `discard`; None with a `fault`."""
 
     name: str
     fault: EntryFault = ""
     path: Path | None = None
 
+    def discard(self) -> None:
+        """Deletes the temporary file."""
+        if self.path is not None:
+            shutil.rmtree(self.path.parent, ignore_errors=True)
+
 
 def unpack(path: Path, limits: ArchiveLimits, max_file_mb: int) -> Iterator[Entry]:
-    """The entries in their order. A fault of one does not end the rest; a fault of the ZIP is an entry without a name."""
+    """The entries in their order, each to be discarded by the caller; they may outlive this iterator.
+
+    A fault of one does not end the rest; a fault of the ZIP is an entry without a name.
+    """
     try:
-        with (
-            zipfile.ZipFile(path) as archive,
-            tempfile.TemporaryDirectory(prefix="spbe-zip-", ignore_cleanup_errors=True) as folder,
-        ):
+        with open_zip(path) as archive:
             files = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_skipped(entry.filename)]
             left = limits.max_unpacked_mb * 1_000_000
             for entry in files[: limits.max_entries]:
                 unpacked = _Unpacking(archive, entry, limits, min(left, max_file_mb * 1_000_000))
-                done = unpacked.into(Path(folder))
+                done = unpacked.result()
                 left -= unpacked.n_bytes
                 yield done
-                if done.path is not None:
-                    done.path.unlink(missing_ok=True)
             if len(files) > limits.max_entries:
                 yield Entry(name="", fault="too_many")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, UnicodeError):
+    except zipfile.LargeZipFile:
+        yield Entry(name="", fault="too_many")
+    except ZIP_FAULTS:
         yield Entry(name="", fault="damaged")
     except OSError as error:
         yield Entry(name="", fault=_os_fault(error))
+
+
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """The archive, opened to read.
+
+    Raises:
+        LargeZipFile: when its directory alone would take too much memory.
+        OSError, or one of ZIP_FAULTS: when it cannot be opened.
+    """
+    with path.open("rb") as file:
+        n_bytes = file.seek(0, os.SEEK_END)
+        file.seek(max(0, n_bytes - _END_BYTES))
+        end = file.read()
+    place = end.rfind(_END_MARK)
+    if place >= 0 and int.from_bytes(end[place + 12 : place + 16], "little") > _MAX_DIRECTORY:
+        raise zipfile.LargeZipFile(path.name)
+    return zipfile.ZipFile(path)
 
 
 def _is_skipped(name: str) -> bool:
@@ -75,24 +102,25 @@ class _Unpacking:
         self._max_bytes = max_bytes
         self.n_bytes = 0
 
-    def into(self, folder: Path) -> Entry:
+    def result(self) -> Entry:
         """Unpacks into a file named by us. Sizes are counted: those in the ZIP's directory can lie."""
         name = self._entry.filename.replace("\\", "/")
         fault = self._fault_of_name(name)
         if fault:
             return Entry(name=name, fault=fault)
-        target = folder / "entry"
+        path: Path | None = None
         try:
-            with self._archive.open(self._entry) as packed, target.open("wb") as unpacked:
+            path = Path(tempfile.mkdtemp(prefix="spbe-zip-")) / "entry"
+            with self._archive.open(self._entry) as packed, path.open("wb") as unpacked:
                 fault = self._copy(packed, unpacked)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
             fault = "damaged"
         except OSError as error:
             fault = _os_fault(error)
         if fault:
-            target.unlink(missing_ok=True)
+            Entry(name=name, path=path).discard()
             return Entry(name=name, fault=fault)
-        return Entry(name=name, path=target)
+        return Entry(name=name, path=path)
 
     def _fault_of_name(self, name: str) -> EntryFault:
         parts = PurePosixPath(name).parts

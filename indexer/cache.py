@@ -31,9 +31,13 @@ class PageCache:
             return None
         return replace(found, file=file)
 
+    def has(self, sha256: str, reader: str) -> bool:
+        """True when `get` would most likely find it."""
+        return self._place(sha256, reader).is_file()
+
     def put(self, document: DocumentText, reader: str) -> bool:
         """Keeps a document; False when it could not be written (a full disk), which harms nothing but the next run."""
-        if document.outcome not in _KEPT or not document.sha256:
+        if document.outcome not in _KEPT or not document.sha256 or document.is_passing:
             return True
         place = self._place(document.sha256, reader)
         scratch = place.with_suffix(f".{os.getpid()}.new")

@@ -36,6 +36,11 @@ class ChildError(DocumentError):
         self.reason = reason
         self.detail = detail
 
+    @property
+    def is_disk_full(self) -> bool:
+        """True when the child could not write a file."""
+        return "No space left" in self.detail or "Disk quota exceeded" in self.detail
+
 
 class Child:
     """One child process running `python -m <module>`, whose module calls `serve`."""

@@ -6,20 +6,21 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from corpus.errors import DocumentError
 from indexer import outcome_texts
 from indexer.archive import ArchiveLimits
 from indexer.cache import PageCache
 from indexer.file_kinds import FileKind, decode, is_misnamed, kind_of
-from indexer.ocr import OcrEngine, OcrSettings, PicturePage, find_engine, recognise
-from indexer.office import read_office, split_pages
+from indexer.ocr import OcrEngine, OcrSettings, PicturePage, count_frames, find_engine, recognise
+from indexer.office import OfficeLimits
+from indexer.office_document import OfficeReading, read_office_document
+from indexer.office_pictures import split_pages
 from indexer.pages import DocumentText, Outcome, PageText
 from indexer.pdf_document import PdfReading, finished, is_reading, read_pdf_document
 from indexer.pdf_guard import PdfLimits
 
-READER_VERSION = 1  # raise it when the same file would be read differently: cached texts are then read anew
+READER_VERSION = 3  # raise it when the same file would be read differently: cached texts are then read anew
 _MAX_TEXT_BYTES = 20_000_000
 
 
@@ -31,13 +32,13 @@ class ReadingSettings:
     pdf: PdfLimits = field(default_factory=PdfLimits)
     ocr: OcrSettings = field(default_factory=OcrSettings)
     archive: ArchiveLimits = field(default_factory=ArchiveLimits)
-    office_s: float = 60.0
+    office: OfficeLimits = field(default_factory=OfficeLimits)
     redo_layers: bool = False
 
     def key(self, engine: OcrEngine | None) -> str:
         """Short hash of what decides how a document's text comes out."""
         ocr = replace(self.ocr, n_workers=0)
-        parts = (READER_VERSION, self.max_file_mb, self.pdf, ocr, self.office_s, self.redo_layers, engine.label if engine else "")
+        parts = (READER_VERSION, self.max_file_mb, self.pdf, ocr, self.office, self.redo_layers, engine.label if engine else "")
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
@@ -120,8 +121,9 @@ class _Reading:
             return read_pdf_document(self._path, document, how, self.password, self._on_page)
         if self._kind == "image":
             return self._image(document)
-        if self._kind == "docx" or self._kind == "xlsx":
-            return self._office(document, self._kind)
+        if self._kind == "docx" or self._kind == "xlsx" or self._kind == "pptx":
+            reading = OfficeReading(limits=self.settings.office, ocr=self.settings.ocr, engine=self.engine)
+            return read_office_document(self._path, self._kind, document, reading, self._on_page)
         if self._kind == "text":
             return self._text(document)
         outcome, sentence = self._unread()
@@ -137,34 +139,30 @@ class _Reading:
         return "unsupported", outcome_texts.unsupported(self._kind)
 
     def _image(self, document: DocumentText) -> DocumentText:
-        blank = PageText(number=1, text="", source="none")
+        """A picture, or a scan of many pages in one TIFF."""
         if self.engine is None:
-            return finished(document, (blank,), {1: "no_engine"})
-        orders = [PicturePage(number=1)]
-        read = next(iter(recognise(self._path, orders, self.engine, self.settings.ocr, is_image=True)))
-        if read.fault:
-            return finished(document, (blank,), {1: read.fault})
-        page = PageText(number=1, text=read.text, source="ocr", confidence=read.confidence)
-        return finished(document, (page if is_reading(read) else blank,), {})
-
-    def _office(self, document: DocumentText, kind: Literal["docx", "xlsx"]) -> DocumentText:
-        found = read_office(self._path, kind, wall_clock_s=self.settings.office_s, memory_mb=self.settings.pdf.memory_mb)
-        if found.fault:
-            faults: dict[str, tuple[Outcome, str]] = {
-                "damaged": ("damaged", outcome_texts.DAMAGED),
-                "too_large": ("too_large", outcome_texts.BOMB),
-                "slow": ("too_large", outcome_texts.SLOW),
-            }
-            outcome, sentence = faults[found.fault]
-            return replace(document, outcome=outcome, sentence=sentence)
-        document = finished(replace(document, title=found.title, author=found.author), found.pages, {})
-        return replace(document, outcome="partly_read", sentence=outcome_texts.CUT) if found.is_cut else document
+            return finished(document, (PageText(number=1, text="", source="none"),), {1: "no_engine"})
+        n_pages, max_pages = count_frames(self._path, self.settings.ocr), self.settings.pdf.max_pages
+        if n_pages > max_pages:
+            sentence = outcome_texts.too_many_pages(n_pages, max_pages)
+            return replace(document, n_pages=n_pages, outcome="too_large", sentence=sentence)
+        pages: list[PageText] = []
+        faults: dict[int, str] = {}
+        orders = [PicturePage(number=number) for number in range(1, n_pages + 1)]
+        for read in recognise(self._path, orders, self.engine, self.settings.ocr, is_image=True):
+            page = PageText(number=read.number, text=read.text, source="ocr", confidence=read.confidence)
+            pages.append(page if is_reading(read) else PageText(number=read.number, text="", source="none"))
+            if read.fault:
+                faults[read.number] = read.fault
+            if self._on_page is not None:
+                self._on_page(len(pages), n_pages)
+        return finished(document, tuple(pages), faults)
 
     def _text(self, document: DocumentText) -> DocumentText:
         with self._path.open("rb") as file:
             data = file.read(_MAX_TEXT_BYTES + 1)
         text = decode(data[:_MAX_TEXT_BYTES]).replace("\r\n", "\n").replace("\x00", "")
-        parts = [part for section in text.split("\f") for part in split_pages(section.split("\n"))]
+        parts = ["\n".join(lines) for section in text.split("\f") for lines in split_pages(section.split("\n"))]
         pages = tuple(
             PageText(number=number, text=part, source="text_layer" if part.strip() else "none")
             for number, part in enumerate(parts, start=1)

@@ -6,78 +6,59 @@ Pages are rendered in guarded child processes (see `render.py`); tesseract is a 
 from __future__ import annotations
 
 import errno
-import importlib.util
 import os
-import shutil
-import subprocess
+import re
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from corpus.errors import DocumentError
 from indexer.child import ChildError, ChildPool, Message
+from indexer.ocr_engine import EngineName, OcrEngine, OcrFault, OcrSettings, PageFault, find_engine, known_languages, run_program
 from indexer.ocr_lines import Piece, page_text, tsv_pieces
 
-EngineName = Literal["tesseract", "rapidocr"]
-OcrFault = Literal["", "slow", "not_rendered", "too_large", "disk_full", "engine"]
+__all__ = [
+    "OcrEngine",
+    "OcrPage",
+    "OcrSettings",
+    "PicturePage",
+    "count_frames",
+    "find_engine",
+    "n_workers",
+    "recognise",
+    "render_page",
+]
+
 _POOL = ChildPool("indexer.render")
-_WINDOWS_PLACES = (r"C:\Program Files\Tesseract-OCR\tesseract.exe",)
 _RAPID_MEMORY_MB = 3072
 _DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # Confidence below which a page may be lying wrong, and from which it does not: the engines differ in how sure they are.
 _SURENESS: dict[EngineName, tuple[float, float]] = {"tesseract": (0.6, 0.72), "rapidocr": (0.85, 0.92)}
 _MIN_WORDS_TO_TURN = 12
 _TURNS = (90, 270, 180)
+_ORIENTATION = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _ONE_BLOCK = "6"  # keeps the numbers of paragraphs on the line of their text; automatic columns tear them off
 _SPARSE = "11"  # finds more of the scattered words of a screenshot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OcrSettings:
-    """How pictures are read. `n_workers` 0 = one a core; `page_s` is the time limit of one page in seconds.
-
-    `dpi` is for pages that are one scan, `fine_dpi` for the rest, whose screenshots are set small.
-    """
-
-    engine: Literal["auto", "tesseract", "rapidocr", "off"] = "auto"
-    languages: str = "ind+eng"
-    dpi: int = 200
-    fine_dpi: int = 300
-    max_pixels: int = 25_000_000
-    page_s: float = 90.0
-    memory_mb: int = 1024
-    n_workers: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OcrEngine:
-    """The engine found on this machine. `label` names it with its languages, for the cache."""
-
-    name: EngineName
-    program: str = ""
-    languages: str = ""
-
-    @property
-    def label(self) -> str:
-        """Such as "tesseract ind+eng"."""
-        return f"{self.name} {self.languages}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PicturePage:
     """A page to read, 1-based. `is_fine` = no plain scan but text with pictures: finer resolution, words in no order.
 
-    `may_turn` = it may lie on its side or upside down.
+    `may_turn` = it may lie on its side or upside down. `path` is set where each picture is a file of its own; the number then only
+    says which it is.
     """
 
     number: int
     is_fine: bool = False
     may_turn: bool = True
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,18 +71,6 @@ class OcrPage:
     fault: OcrFault = ""
 
 
-def find_engine(settings: OcrSettings) -> OcrEngine | None:
-    """The engine to use, or None when there is none or the settings say "off"."""
-    if settings.engine in ("auto", "tesseract"):
-        program = shutil.which("tesseract") or next((place for place in _WINDOWS_PLACES if Path(place).is_file()), "")
-        languages = _languages(program, settings.languages) if program else ""
-        if languages:
-            return OcrEngine(name="tesseract", program=program, languages=languages)
-    if settings.engine in ("auto", "rapidocr") and importlib.util.find_spec("rapidocr") is not None:
-        return OcrEngine(name="rapidocr")
-    return None
-
-
 def recognise(
     path: Path,
     pages: Sequence[PicturePage],
@@ -112,15 +81,34 @@ def recognise(
     password: str | None = None,
 ) -> Iterator[OcrPage]:
     """The pages as OCR reads them, in the order given, each as soon as it and those before it are done."""
-    n_workers = settings.n_workers or os.cpu_count() or 1
-    if engine.name == "rapidocr":
-        n_workers = 1  # it spreads one page over the cores; several at once would need 1 GB each
     job = _Job(path, engine, settings, is_image, password)
-    pool = ThreadPoolExecutor(max_workers=max(1, min(n_workers, len(pages))), thread_name_prefix="ocr")
+    n_threads = max(1, min(n_workers(engine, settings), len(pages)))
+    pool = ThreadPoolExecutor(max_workers=n_threads, thread_name_prefix="ocr")
     try:
         yield from pool.map(job.read, pages)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def n_workers(engine: OcrEngine, settings: OcrSettings) -> int:
+    """How many pages are read at once on this machine, over all documents."""
+    if engine.name == "rapidocr":
+        return 1  # it spreads one page over the cores; several at once would need 1 GB each
+    return settings.n_workers or os.cpu_count() or 1
+
+
+@lru_cache(maxsize=8)
+def _slots(n: int) -> threading.BoundedSemaphore:
+    """Shared by all documents under way, so that there are never more pages than cores at work."""
+    return threading.BoundedSemaphore(n)
+
+
+def count_frames(path: Path, settings: OcrSettings) -> int:
+    """Number of pages of a picture file (a TIFF can have many); 1 when it cannot be told."""
+    try:
+        return int(_ask({"kind": "frames", "path": str(path)}, settings.memory_mb, settings.page_s)["n_frames"])
+    except ChildError:
+        return 1
 
 
 def render_page(path: Path, number: int, target: Path, *, dpi: int = 110, password: str | None = None) -> None:
@@ -145,37 +133,57 @@ class _Job:
         self._request: Message = {"kind": kind, "path": str(path), "password": password, "max_pixels": settings.max_pixels}
         self._engine = engine
         self._settings = settings
+        self._n_workers = n_workers(engine, settings)
 
     def read(self, page: PicturePage) -> OcrPage:
         """The page, turned when it is nonsense upright. Never raises for a fault of the file or the engine."""
+        with _slots(self._n_workers):
+            return self._read(page)
+
+    def _read(self, page: PicturePage) -> OcrPage:
         deadline = time.monotonic() + self._settings.page_s
         doubtful, good = _SURENESS[self._engine.name]
         try:
             best = self._read_turned(page, 0, deadline)
-            if page.may_turn and best.confidence < doubtful and len(best.text.split()) >= _MIN_WORDS_TO_TURN:
-                for rotation in _TURNS:
-                    turned = self._read_turned(page, rotation, deadline)
-                    best = max(best, turned, key=lambda read: read.confidence)
-                    if best.confidence >= good:
-                        break
-            return best
-        except _PageFault as fault:
+        except PageFault as fault:
             return OcrPage(number=page.number, fault=fault.fault)
+        if not page.may_turn or best.confidence >= doubtful or len(best.text.split()) < _MIN_WORDS_TO_TURN:
+            return best
+        with suppress(PageFault):  # what was read upright is better than nothing
+            for rotation in self._turns(page, deadline):
+                turned = self._read_turned(page, rotation, deadline)
+                best = max(best, turned, key=lambda read: read.confidence)
+                if best.confidence >= good:
+                    break
+        return best
+
+    def _turns(self, page: PicturePage, deadline: float) -> tuple[int, ...]:
+        """By how much the page is to be turned: told by tesseract's own look at it where it can, else all that may be."""
+        if self._engine.name != "tesseract" or not known_languages(self._engine.program, "osd"):
+            return _TURNS
+        said = self._tesseract({**self._request_of(page), "rotation": 0}, deadline, ("--psm", "0"))
+        match = _ORIENTATION.search(said)
+        turn = int(match[1]) if match is not None else 0
+        return (turn,) if turn else ()
 
     def _read_turned(self, page: PicturePage, rotation: int, deadline: float) -> OcrPage:
-        dpi = self._settings.fine_dpi if page.is_fine else self._settings.dpi
-        request = {**self._request, "page": page.number, "dpi": dpi, "rotation": rotation, "target": None}
+        request = {**self._request_of(page), "rotation": rotation}
         if self._engine.name == "rapidocr":
             request["n_threads"] = self._settings.n_workers or os.cpu_count() or 1
             reply = self._draw(request, max(self._settings.memory_mb, _RAPID_MEMORY_MB), deadline)
             pieces = [Piece(**piece) for piece in reply.get("pieces", ())]
         else:
-            pieces = tsv_pieces(self._tesseract(request, page.is_fine, deadline))
+            pieces = tsv_pieces(self._tesseract(request, deadline))
         text, confidence = page_text(pieces)
         return OcrPage(number=page.number, text=text, confidence=confidence)
 
-    def _tesseract(self, request: Message, is_fine: bool, deadline: float) -> str:
-        dpi = request["dpi"]
+    def _request_of(self, page: PicturePage) -> Message:
+        dpi = self._settings.fine_dpi if page.is_fine else self._settings.dpi
+        request = {**self._request, "page": page.number, "dpi": dpi, "is_scan": not page.is_fine, "target": None}
+        return request if page.path is None else request | {"path": str(page.path), "page": 1}
+
+    def _tesseract(self, request: Message, deadline: float, mode: Sequence[str] = ()) -> str:
+        """What tesseract says of a page; `mode` instead of reading it."""
         try:
             with tempfile.TemporaryDirectory(prefix="spbe-ocr-", ignore_cleanup_errors=True) as folder:
                 picture = str(Path(folder) / "page.pgm")
@@ -183,59 +191,33 @@ class _Job:
                 if drawn["is_blank"]:
                     return ""
                 is_screen = request["kind"] == "image" and drawn["width"] > drawn["height"]
-                layout = _SPARSE if is_fine or is_screen else _ONE_BLOCK
-                command = [self._engine.program, picture, "stdout", "-l", self._engine.languages, "--psm", layout]
-                return _run([*command, "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"], deadline)
+                layout = _ONE_BLOCK if request["is_scan"] and not is_screen else _SPARSE
+                read = ("-l", self._engine.languages, "--psm", layout, "-c", "tessedit_create_tsv=1")
+                return run_program(
+                    [self._engine.program, picture, "stdout", "--dpi", str(drawn["dpi"]), *(mode or read)], deadline
+                )
         except OSError as error:
-            raise _PageFault("disk_full" if error.errno in _DISK_FULL else "engine") from error
+            raise PageFault("disk_full" if error.errno in _DISK_FULL else "engine") from error
 
     def _draw(self, request: Message, memory_mb: int, deadline: float) -> Message:
         try:
             reply = _ask(request, memory_mb, deadline - time.monotonic())
         except ChildError as error:
-            is_full = "No space left" in error.detail
-            raise _PageFault("slow" if error.reason == "timeout" else "disk_full" if is_full else "not_rendered") from error
+            raise PageFault(_draw_fault(error)) from error
         if reply.get("is_too_large"):
-            raise _PageFault("too_large")
+            raise PageFault("too_large")
         return reply
 
 
-class _PageFault(Exception):
-    def __init__(self, fault: OcrFault) -> None:
-        super().__init__(fault)
-        self.fault: OcrFault = fault
+def _draw_fault(error: ChildError) -> OcrFault:
+    if error.reason == "timeout":
+        return "slow"
+    if error.reason == "memory":
+        return "too_large"
+    return "disk_full" if error.is_disk_full else "not_rendered"
 
 
 def _ask(request: Message, memory_mb: int, wait_s: float) -> Message:
     with _POOL.borrow(memory_mb) as child:
         replies = list(child.ask(request, deadline=time.monotonic() + max(wait_s, 0.1), idle_s=max(wait_s, 0.1)))
     return replies[0]
-
-
-def _run(command: Sequence[str], deadline: float) -> str:
-    """The standard output of a program on one core."""
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=max(deadline - time.monotonic(), 0.1),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _PageFault("slow") from error
-    if done.returncode:
-        raise _PageFault("engine")
-    return done.stdout.decode("utf-8", "replace")
-
-
-@lru_cache(maxsize=8)
-def _languages(program: str, wanted: str) -> str:
-    """The wanted languages that tesseract has, joined by "+"; empty when it has none or does not start."""
-    try:
-        listed = _run([program, "--list-langs"], time.monotonic() + 20.0).split()
-    except (OSError, _PageFault):
-        return ""
-    return "+".join(language for language in wanted.split("+") if language in listed)

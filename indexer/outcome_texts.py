@@ -11,12 +11,13 @@ LOCKED = "Berkas dikunci dengan kata sandi. Berikan kata sandinya, atau unggah s
 WRONG_PASSWORD = "Kata sandi yang diberikan tidak cocok dengan berkas ini. Periksa lagi, atau unggah salinan tanpa kata sandi."
 DAMAGED = "Berkas rusak atau tidak lengkap sehingga tidak dapat dibuka. Buka di aplikasi asalnya, simpan ulang, lalu unggah lagi."
 GONE = "Berkas hilang atau tidak dapat diakses saat akan dibaca. Pastikan berkas masih ada dan boleh dibaca, lalu ulangi."
+CLOSED_FOLDER = "Folder ini tidak dapat dibuka, sehingga isinya tidak ditelaah. Minta izin bacanya, lalu ulangi."
 ZERO_BYTES = "Berkas kosong (0 byte). Unggah ulang berkas aslinya."
 NO_PAGES = "PDF ini tidak mempunyai halaman. Simpan ulang dokumen dari aplikasi asalnya, lalu unggah lagi."
 SLOW = "Berkas terlalu lama dibuka sehingga pembacaan dihentikan. Cetak ulang dokumen ke PDF baru, lalu unggah lagi."
 HEAVY = "Berkas membutuhkan memori lebih dari batas sehingga pembacaan dihentikan. Pecah atau perkecil berkas, lalu unggah lagi."
 BOMB = "Isi berkas mengembang melebihi batas wajar saat dibuka, jadi tidak dibaca. Simpan ulang dengan isi yang perlu saja."
-TOO_MANY_PIXELS = "Ukuran gambar melebihi 120 megapiksel. Perkecil resolusinya, lalu unggah lagi."
+TOO_MANY_PIXELS = "Gambar terlalu besar untuk dibuka (batasnya 120 megapiksel). Perkecil resolusinya, lalu unggah lagi."
 NO_ENGINE = (
     "Dokumen ini hasil pindai atau gambar, sedangkan mesin OCR tidak tersedia. Pasang Tesseract (bahasa ind) atau paket "
     "rapidocr, lalu ulangi."
@@ -30,15 +31,25 @@ MISNAMED: dict[FileKind, str] = {
     "pdf": "Nama berkas tidak sesuai isinya: isinya PDF dan dibaca sebagai PDF. Sesuaikan akhiran namanya.",
     "docx": "Nama berkas tidak sesuai isinya: isinya dokumen Word dan dibaca demikian. Sesuaikan akhiran namanya.",
     "xlsx": "Nama berkas tidak sesuai isinya: isinya buku kerja Excel dan dibaca demikian. Sesuaikan akhiran namanya.",
+    "pptx": "Nama berkas tidak sesuai isinya: isinya presentasi PowerPoint dan dibaca demikian. Sesuaikan akhiran namanya.",
     "zip": "Nama berkas tidak sesuai isinya: isinya arsip ZIP. Sesuaikan akhiran namanya.",
 }
 UNSUPPORTED: dict[FileKind, str] = {
-    "old_office": "Format Office lama (DOC, XLS, PPT) tidak didukung. Simpan sebagai PDF, DOCX, atau XLSX, lalu unggah lagi.",
-    "slides": "Berkas presentasi tidak didukung. Simpan sebagai PDF, lalu unggah lagi.",
+    "old_office": "Format Office lama (DOC, XLS, PPT, XLSB) tidak dibaca. Simpan sebagai PDF, DOCX, XLSX, atau PPTX, lalu unggah lagi.",
+    "open_document": "Format OpenDocument (ODT, ODS, ODP) tidak dibaca. Simpan sebagai PDF, DOCX, XLSX, atau PPTX, lalu unggah lagi.",
+    "rtf": "Format RTF tidak dibaca. Buka di Word atau LibreOffice, simpan sebagai PDF atau DOCX, lalu unggah lagi.",
+    "web_page": "Halaman web (HTML) tidak dibaca. Buka di peramban, cetak ke PDF, lalu unggah PDF-nya.",
+    "signed": "Berkas terbungkus tanda tangan elektronik (P7M) tidak dibuka. Keluarkan PDF di dalamnya dengan aplikasi penandatanganannya, "
+    "lalu unggah PDF itu.",
+    "heic": "Foto HEIC atau AVIF tidak dibaca. Simpan atau kirim ulang sebagai JPG atau PNG, lalu unggah lagi.",
+    "other_archive": "Arsip RAR, 7Z, dan sejenisnya tidak dibuka. Ekstrak dahulu, lalu unggah berkas di dalamnya atau buat ZIP.",
     "media": "Video dan suara tidak dapat dibaca. Unggah dokumen, tangkapan layar, atau transkripnya.",
     "zip": "Arsip ZIP dibaca sebagai kumpulan berkas, bukan sebagai satu dokumen.",
 }
-_UNKNOWN_KIND = "Jenis berkas ini tidak didukung. Yang didukung: PDF, PNG, JPG, DOCX, XLSX, TXT, dan ZIP yang berisi berkas itu."
+_UNKNOWN_KIND = (
+    "Jenis berkas ini tidak didukung. Yang didukung: PDF, DOCX, XLSX, PPTX, TXT, gambar (JPG, PNG, TIFF, WEBP, BMP), dan ZIP yang "
+    "berisi berkas itu."
+)
 _ENTRY: dict[str, tuple[Outcome, str]] = {
     "outside": ("unsupported", "Nama berkas di dalam ZIP menunjuk ke luar arsip, jadi tidak dibaca. Buat ulang ZIP-nya."),
     "bomb": ("too_large", BOMB),
@@ -90,6 +101,13 @@ def read_partly(n_pages: int, failed: Sequence[int], faults: Iterable[str]) -> s
     reasons = list(faults)
     reason = _PAGE_FAULTS.get(max(set(reasons), key=reasons.count), _PAGE_DAMAGED)
     return f"Terbaca {n_pages - len(failed)} dari {n_pages} halaman. Halaman {ranges(failed)} tidak terbaca karena {reason}."
+
+
+def unread_pictures(n: int, has_engine: bool) -> str:
+    """Some of the pictures inside an office file were not read."""
+    if not has_engine:
+        return f"{n} gambar di dalamnya tidak dibaca karena mesin OCR tidak tersedia. Pasang Tesseract (bahasa ind), lalu ulangi."
+    return f"{n} gambar di dalamnya tidak dibaca (melebihi batas atau formatnya tidak dikenal). Bila penting, unggah tersendiri."
 
 
 def nothing_found(n_pages: int) -> str:

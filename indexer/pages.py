@@ -19,7 +19,9 @@ HiddenReason = Literal[
     "not_in_picture",  # text layer of a scan that says something else than the picture
     "hidden_text",  # marked as hidden in a Word file
     "hidden_sheet",  # a workbook's hidden sheet
+    "hidden_slide",  # a slide that the presentation leaves out
 ]
+AsideKind = Literal["speaker_notes", "free_text", "comment", "stamp", "form_field", "signature"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,16 @@ class HiddenSpan:
     """Text that a reader of the page cannot see. It is never part of `PageText.text`."""
 
     reason: HiddenReason
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Text that stands beside a page's own words and is never part of `PageText.text`: a speaker's notes, and what was laid over
+    a PDF page as annotation, where anybody can add or change it after the document was adopted.
+    """
+
+    kind: AsideKind
     text: str
 
 
@@ -42,6 +54,7 @@ class PageText:
     source: TextSource
     confidence: float | None = None
     hidden: tuple[HiddenSpan, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +62,9 @@ class DocumentText:
     """A document as read. `pages` has every page in order unless the outcome says that nothing could be read.
 
     `sentence` says in Indonesian what happened and what to do; `notices` are further sentences (a JPG named .pdf, a full disk).
-    `sha256` is of the file's bytes, empty when they could not be read. `n_pages` is the document's, 0 = unknown.
+    `sha256` is of the file's bytes, empty when they could not be read. `n_pages` is the document's, 0 = unknown. `attachments` names
+    files inside the file, which are not read. `is_passing` = the outcome may be another one next time (a full disk, a page that took
+    too long), so it is not kept.
     """
 
     file: str
@@ -64,6 +79,8 @@ class DocumentText:
     producer: str = ""
     created: str = ""
     notices: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    is_passing: bool = False
 
     @property
     def text(self) -> str:

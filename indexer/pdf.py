@@ -19,6 +19,7 @@ from indexer.child import Message, serve
 from indexer.geometry import IDENTITY, Box, Matrix, intersect
 from indexer.hidden import view_page
 from indexer.painter import Drawn, PageWalk
+from indexer.pdf_asides import attachment_names, page_asides
 from indexer.pdf_guard import PdfLimits, PdfPage, PdfText, read_pdf
 
 __all__ = ["PdfLimits", "PdfPage", "PdfText", "answer", "read_pdf"]
@@ -44,7 +45,7 @@ def answer(request: Message) -> Iterator[Message]:
             yield {"fault": fault}
             return
         n_pages = len(reader.pages)
-        yield {"n_pages": n_pages, **_details(reader)}
+        yield {"n_pages": n_pages, "attachments": attachment_names(reader), **_details(reader)}
         if not 0 < n_pages <= request["max_pages"]:
             yield {"fault": "too_many_pages" if n_pages else "no_pages"}
             return
@@ -82,7 +83,7 @@ def _details(reader: PdfReader) -> dict[str, str]:
 
 
 def _read_page(reader: PdfReader, number: int) -> Message:
-    failed: Message = {"number": number, "text": "", "hidden": [], "has_failed": True}
+    failed: Message = {"number": number, "text": "", "hidden": [], "asides": [], "has_failed": True}
     try:
         page = reader.pages[number - 1]
         walk = PageWalk(_Names(page.get("/Resources"), _off_layers(reader)))
@@ -101,7 +102,8 @@ def _read_page(reader: PdfReader, number: int) -> Message:
     except Exception:  # as in _open; the page is then tried as a picture
         return failed
     layer = {"image_share": view.image_share, "is_ocr_layer": view.is_ocr_layer}
-    return {"number": number, "text": _clean(text), "hidden": hidden, **layer}
+    asides = [(kind, _clean(said)) for kind, said in page_asides(page)]
+    return {"number": number, "text": _clean(text), "hidden": hidden, "asides": asides, **layer}
 
 
 def _extract(page: Any, keep: set[int]) -> str:

@@ -17,6 +17,7 @@ _PICTURE_SHARE, _FEW_CHARACTERS = 0.3, 350
 _WHOLE_PAGE, _A_LINE = 0.8, 40
 _MIN_AGREEMENT = 0.3
 _CONFIRMED = 0.6
+_PASSING = frozenset(("disk_full", "slow", "engine"))
 _UNOPENED: dict[str, tuple[Outcome, str]] = {
     "": ("damaged", outcome_texts.DAMAGED),
     "locked": ("locked", outcome_texts.LOCKED),
@@ -43,9 +44,15 @@ def read_pdf_document(
     path: Path, document: DocumentText, how: PdfReading, password: str | None = None, on_page: OnPage | None = None
 ) -> DocumentText:
     """`document` (its file name and hash) with what was read, or with why nothing was. Never raises for the file."""
-    found = read_pdf(path, how.limits, password)
+    found = read_pdf(path, how.limits, password, _read_counter(how, on_page))
     document = replace(
-        document, n_pages=found.n_pages, title=found.title, author=found.author, producer=found.producer, created=found.created
+        document,
+        n_pages=found.n_pages,
+        title=found.title,
+        author=found.author,
+        producer=found.producer,
+        created=found.created,
+        attachments=found.attachments,
     )
     if found.fault == "too_many_pages":
         sentence = outcome_texts.too_many_pages(found.n_pages, how.limits.max_pages)
@@ -58,10 +65,25 @@ def read_pdf_document(
     return finished(document, pages, faults)
 
 
+def _read_counter(how: PdfReading, on_page: OnPage | None) -> Callable[[PdfPage, int], None] | None:
+    """Tells `on_page` of the pages that are done when their text layer is read; those that need OCR come later."""
+    if on_page is None:
+        return None
+    n_done = 0
+
+    def count(page: PdfPage, n_pages: int) -> None:
+        nonlocal n_done
+        n_done += not _needs_ocr(page, how.redo_layers)
+        on_page(min(n_done, n_pages - 1), n_pages)
+
+    return count
+
+
 def finished(document: DocumentText, pages: tuple[PageText, ...], faults: dict[int, str]) -> DocumentText:
     """The document with its pages and the outcome that follows; `faults` says why a page (1-based) is unread."""
     failed = tuple(sorted(faults))
-    document = replace(document, pages=pages, n_pages=len(pages), failed_pages=failed)
+    is_passing = not _PASSING.isdisjoint(faults.values())
+    document = replace(document, pages=pages, n_pages=len(pages), failed_pages=failed, is_passing=is_passing)
     if len(failed) == len(pages):
         outcome, sentence = _all_unread(set(faults.values()))
         return replace(document, outcome=outcome, sentence=sentence)
@@ -130,6 +152,7 @@ def _from_layer(page: PdfPage) -> PageText:
         text=page.text if has_text else "",
         source="text_layer" if has_text else "none",
         hidden=page.hidden,
+        asides=page.asides,
     )
 
 
@@ -146,11 +169,11 @@ def _merged(page: PdfPage, read: OcrPage) -> tuple[PageText, str]:
     if not is_reading(read):
         is_lost = page.has_failed and not layer.text
         return replace(layer, hidden=hidden), "damaged" if is_lost else ""
-    added = _added_lines(read.text, layer.text) if layer.text and not page.is_ocr_layer else read.text
+    added = added_lines(read.text, layer.text) if layer.text and not page.is_ocr_layer else read.text
     if not added:
         return replace(layer, hidden=hidden), ""
     text = f"{layer.text.rstrip()}\n{added}" if layer.text and not page.is_ocr_layer else added
-    return PageText(number=page.number, text=text, source="ocr", confidence=read.confidence, hidden=hidden), ""
+    return replace(layer, text=text, source="ocr", confidence=read.confidence, hidden=hidden), ""
 
 
 def is_reading(read: OcrPage) -> bool:
@@ -164,6 +187,6 @@ def _is_confirmed(span: HiddenSpan, picture: str) -> bool:
     return span.reason in ("covered", "invisible_mode") and agreement(span.text, picture) >= _CONFIRMED
 
 
-def _added_lines(read: str, layer: str) -> str:
+def added_lines(read: str, layer: str) -> str:
     """The lines of OCR that say something that the text layer does not."""
     return "\n".join(line for line in read.splitlines() if n_characters(line) >= 3 and agreement(line, layer) < 0.5)

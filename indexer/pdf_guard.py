@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from indexer.child import ChildError, ChildPool, Message
-from indexer.pages import HiddenSpan
+from indexer.pages import Aside, HiddenSpan
 
 PdfFault = Literal["", "locked", "wrong_password", "damaged", "no_pages", "too_many_pages", "slow", "memory", "gone"]
 _POOL = ChildPool("indexer.pdf")
@@ -39,6 +39,7 @@ class PdfPage:
     number: int
     text: str
     hidden: tuple[HiddenSpan, ...] = ()
+    asides: tuple[Aside, ...] = ()
     image_share: float = 0.0
     is_ocr_layer: bool = False
     has_failed: bool = False
@@ -58,15 +59,16 @@ class PdfText:
     author: str = ""
     producer: str = ""
     created: str = ""
+    attachments: tuple[str, ...] = ()
 
 
 def read_pdf(
     path: Path,
     limits: PdfLimits | None = None,
     password: str | None = None,
-    on_page: Callable[[int, int], None] | None = None,
+    on_page: Callable[[PdfPage, int], None] | None = None,
 ) -> PdfText:
-    """The text of every page. `on_page` gets (pages done, all pages). Faults of the file are in the result, never raised."""
+    """The text of every page. `on_page` gets (a page as it comes, number of pages). Faults of the file are in the result, never raised."""
     run = _Reading(path, limits or PdfLimits(), password, on_page)
     return run.result()
 
@@ -74,11 +76,14 @@ def read_pdf(
 class _Reading:
     """One file's way through as many children as it wears out."""
 
-    def __init__(self, path: Path, limits: PdfLimits, password: str | None, on_page: Callable[[int, int], None] | None) -> None:
+    def __init__(
+        self, path: Path, limits: PdfLimits, password: str | None, on_page: Callable[[PdfPage, int], None] | None
+    ) -> None:
         self._request: Message = {"path": str(path), "password": password, "max_pages": limits.max_pages}
         self._limits = limits
         self._on_page = on_page
         self._opened: Message = {}
+        self._attachments: list[str] = []
         self._pages: dict[int, PdfPage] = {}
         self._next = 1
         self._fault: PdfFault = ""
@@ -111,15 +116,19 @@ class _Reading:
                     self._take(reply)
 
     def _take(self, reply: Message) -> None:
+        asides = reply["asides"]
+        self._attachments += [text for kind, text in asides if kind == "attachment"]
+        reply["asides"] = tuple(Aside(kind=kind, text=text) for kind, text in asides if kind != "attachment")
         reply["hidden"] = tuple(HiddenSpan(reason=reason, text=text) for reason, text in reply["hidden"])
-        self._pages[reply["number"]] = PdfPage(**reply)
-        self._next = reply["number"] + 1
+        page = self._pages[reply["number"]] = PdfPage(**reply)
+        self._next = page.number + 1
         if self._on_page is not None:
-            self._on_page(len(self._pages), self._opened["n_pages"])
+            self._on_page(page, self._opened["n_pages"])
 
     def _finish(self) -> PdfText:
         details = dict(self._opened)
         n_pages = details.pop("n_pages", 0)
+        details["attachments"] = tuple(dict.fromkeys([*details.get("attachments", ()), *self._attachments]))
         if self._fault in ("", "slow", "memory", "damaged") and n_pages:
             pages = tuple(
                 self._pages.get(number) or PdfPage(number=number, text="", has_failed=True) for number in range(1, n_pages + 1)

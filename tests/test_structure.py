@@ -25,7 +25,7 @@ ONE_IMPORTER = {
 ROOM_IMPORTER = {
     "gradio": "assistant/web/",
     "sqlalchemy": "assistant/workspace/",
-    "openpyxl": ("assistant/export/", "indexer/office.py"),
+    "openpyxl": ("assistant/export/", "indexer/office_sheets.py"),
 }
 LONGEST_MODULE, LONGEST_FUNCTION, P90_FUNCTION, MEDIAN_FUNCTION = 300, 50, 35, 12
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from assistant.cli.shared import Context, print_json
+from assistant.reading_settings import reading_settings
 from assistant.session import added_texts, refresh_index
 from corpus.errors import InputError
 from corpus.knowledge import Knowledge
 from corpus.locators import Locator, document_label
 from indexer.add_official import Addition, add_file, is_document_id, official_files
 from indexer.build import Progress
-from indexer.document import ReadingSettings
 from indexer.embed import open_embedder
 from indexer.official import OfficialStore, OfficialText
 from indexer.reading import PageCache
@@ -73,7 +74,7 @@ def _add(context: Context, store: OfficialStore, paths: tuple[Path, ...], docume
     if document and (len(paths) != 1 or paths[0].is_dir() or not is_document_id(document)):
         raise InputError("--as membutuhkan tepat satu berkas PDF dan ID seperti perpres-95-2018 atau perbup-sleman-34-2019.")
     cache = PageCache(context.settings.data_dir / _PAGES_FOLDER)
-    settings = ReadingSettings(redo_layers=redo)
+    settings = replace(reading_settings(context.settings), redo_layers=redo)
     additions = []
     for name, path in official_files(paths):
         with context.progress() as progress:

@@ -125,7 +125,9 @@ def _match_lines(match: IndicatorMatch, is_full: bool) -> str:
     instead = f" (atau {', '.join(map(str, match.alternatives))})" if match.alternatives else ""
     text = f"  Indikator {match.indicator}{instead}: {STRENGTHS[match.strength]}, terlihat {level}"
     if is_full and match.evidence:
-        text += f"\n    hlm. {match.evidence[0].page}: «{match.evidence[0].text[:160]}»"
+        first = match.evidence[0]
+        pasal = f"{first.pasal}, " if first.pasal else ""
+        text += f"\n    {pasal}hlm. {first.page}: «{first.text[:160]}»"
     return f"{text}\n    {match.next_step}" if is_full and match.next_step else text
 
 

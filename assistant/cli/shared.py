@@ -12,6 +12,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from assistant.file_faults import why_unread
 from assistant.session import Session, open_session
 from assistant.settings import Settings
 from corpus.errors import InputError
@@ -65,6 +66,14 @@ def print_json(value: Any) -> None:
     sys.stdout.flush()
 
 
+def print_either(value: Any, as_json: bool, text: str) -> None:
+    """The value as JSON, or the text for people."""
+    if as_json:
+        print_json(value)
+    else:
+        print(text)
+
+
 def read_batch(path: Path) -> Iterator[tuple[str | None, str]]:
     """(id, question) of each line of a JSONL file.
 
@@ -73,8 +82,10 @@ def read_batch(path: Path) -> Iterator[tuple[str | None, str]]:
     """
     try:
         lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"Berkas {path} tidak dapat dibaca sebagai teks UTF-8 ({error}).") from error
+    except OSError as error:
+        raise InputError(f"{path}: tidak dapat dibaca, {why_unread(error)}.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: bukan teks UTF-8. Simpan ulang sebagai teks UTF-8.") from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

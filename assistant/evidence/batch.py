@@ -1,47 +1,50 @@
-"""Reviewing many files: one at a time, resumable, with duplicates named; memory does not grow with the pages."""
+"""Reviewing many files: the next is read while one is judged, resumable, with duplicates named; memory does not grow with the pages."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from assistant.evidence.beside import beside_findings
 from assistant.evidence.fingerprint import Duplicates
 from assistant.evidence.records import DocumentFacts, Review
 from assistant.evidence.reviewer import Reviewer
 from corpus.errors import InputError
 from corpus.knowledge import fingerprint
-from indexer.file_kinds import kind_of
 from indexer.ocr import find_engine
 from indexer.pages import DocumentText
-from indexer.reading import PageCache, ReadingSettings, files_of, iter_documents
+from indexer.reading import PageCache, ReadingSettings, Source, in_order, sources_of
 
-REVIEW_VERSION = 1  # raise it when the same text would be reviewed differently: kept results are then made anew
+REVIEW_VERSION = 3  # raise it when the same text would be reviewed differently: kept results are then made anew
 _REVIEW = TypeAdapter(Review)
 _UNREAD: tuple[str, ...] = ("locked", "damaged", "empty", "too_large", "unsupported")
+_AT_ONCE = 2  # documents that are read at once; their pages share the cores
+_DEFECT = "Berkas ini tidak dapat ditelaah karena kesalahan pada program; berkas lain tetap ditelaah. Laporkan kepada pengelola."
+_LOG = logging.getLogger(__name__)
 
 OnPage = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchOptions:
-    """Choices of a batch. `agency` "" = unknown; `resume` keeps finished results; `today` dates the ages of reviews."""
+    """Choices of a batch. `agency` "" = unknown; `resume` keeps finished results; `today` dates the ages of reviews.
+
+    The password is tried on the files that are locked.
+    """
 
     agency: str = ""
     password: str | None = None
     resume: Path | None = None
     today: date | None = None
     reading: ReadingSettings = field(default_factory=ReadingSettings)
-
-
-def count_files(paths: Iterable[Path]) -> int:
-    """Number of files, a ZIP counting as one."""
-    return sum(1 for _ in files_of(paths))
 
 
 def review_paths(
@@ -53,6 +56,8 @@ def review_paths(
 ) -> Iterator[Review]:
     """The reviews in the order of the files, folders opened up. A bad file gives its outcome; the batch goes on.
 
+    `on_page` gets (file, pages read, all pages) from several threads, and may raise to end the batch.
+
     Raises:
         InputError: when a path is not there, or the resume file cannot be used.
     """
@@ -61,34 +66,46 @@ def review_paths(
         raise InputError(f"Tidak ditemukan: {', '.join(missing)}. Periksa nama berkas atau foldernya.")
     kept = ResumeFile(options, reviewer.rubric.edition) if options.resume else None
     duplicates = Duplicates()
-    for name, path in files_of(paths):
-        for review in _reviews(name, path, reviewer, options, cache, kept, on_page):
-            first = duplicates.first_of(review.file, review.sha256, review.signature)
-            yield replace(review, duplicate_of=first)
+    is_over = threading.Event()
+
+    def heed(name: str, done: int, total: int) -> None:
+        if is_over.is_set():
+            raise _OverError
+        if on_page is not None:
+            on_page(name, done, total)
+
+    def read(source: Source) -> DocumentText | Review:
+        found = kept.find(_sha256(source, options.reading), source.name) if kept is not None else None
+        return found or _read(source, options, cache, heed)
+
+    for found in in_order(sources_of(paths, options.reading), read, _AT_ONCE, is_over):
+        if isinstance(found, Review):
+            review = found
+        else:
+            review = _judged(found, reviewer, options)
+            if kept is not None and not found.is_passing:
+                kept.add(review)
+        yield replace(review, duplicate_of=duplicates.first_of(review.file, review.sha256, review.signature))
 
 
-def _reviews(
-    name: str,
-    path: Path,
-    reviewer: Reviewer,
-    options: BatchOptions,
-    cache: PageCache | None,
-    kept: ResumeFile | None,
-    on_page: OnPage | None,
-) -> Iterator[Review]:
-    """The reviews of one file, or of the files of a ZIP."""
-    done = kept.find(_sha256(path), name) if kept is not None else None
-    if done is not None:
-        yield done
-        return
-    is_zip = _is_zip(path, name)
-    for document in iter_documents([path], options.reading, cache, password=options.password, on_page=on_page):
-        document = replace(document, file=_name_in(name, document.file, is_zip))
-        done = kept.find(document.sha256, document.file) if kept is not None else None
-        review = done or review_document(document, reviewer, options)
-        if kept is not None and done is None:
-            kept.add(review)
-        yield review
+class _OverError(Exception):
+    """Nobody waits for this document any more."""
+
+
+def _read(source: Source, options: BatchOptions, cache: PageCache | None, on_page: OnPage) -> DocumentText:
+    document = source.read(options.reading, cache, None, on_page)
+    if document.outcome == "locked" and options.password is not None:
+        return source.read(options.reading, cache, options.password, on_page)
+    return document
+
+
+def _judged(document: DocumentText, reviewer: Reviewer, options: BatchOptions) -> Review:
+    try:
+        return review_document(document, reviewer, options)
+    except Exception:  # the border: a defect of ours on one file must not cost the others
+        _LOG.exception("Reviewing %s failed", document.file)
+        broken = replace(document, outcome="damaged", sentence=_DEFECT, notices=(), sha256="")  # not to be kept
+        return review_document(broken, reviewer, options)
 
 
 def review_document(document: DocumentText, reviewer: Reviewer, options: BatchOptions) -> Review:
@@ -101,6 +118,7 @@ def review_document(document: DocumentText, reviewer: Reviewer, options: BatchOp
             outcome=document.outcome,
             sentence=" ".join((document.sentence, *document.notices)).strip(),
             facts=DocumentFacts(document_type="other"),
+            findings=tuple(beside_findings(document)),
         )
     return reviewer.review(document, options.agency, options.today)
 
@@ -142,10 +160,11 @@ class ResumeFile:
         line = json.dumps({"key": self._key, "sha256": review.sha256, "review": _REVIEW.dump_python(review, mode="json")})
         try:
             with self._path.open("ab") as lines:
-                self._places[review.sha256] = lines.tell()
+                place = lines.tell()
                 lines.write(line.encode() + b"\n")
         except OSError:
-            self._places.pop(review.sha256, None)
+            return
+        self._places[review.sha256] = place
 
     def _read(self) -> None:
         """Notes where each usable line begins; a line cut off by a stop is left out and closed."""
@@ -168,21 +187,12 @@ def _reader_key(reading: ReadingSettings) -> str:
     return reading.key(find_engine(reading.ocr))
 
 
-def _sha256(path: Path) -> str:
+def _sha256(source: Source, reading: ReadingSettings) -> str:
+    """The content's hash, by which a finished review is found; empty for what is too large to be read."""
     try:
-        with path.open("rb") as file:
+        if source.path is None or source.path.stat().st_size > reading.max_file_mb * 1_000_000:
+            return ""
+        with source.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _is_zip(path: Path, name: str) -> bool:
-    try:
-        return kind_of(path, name) == "zip"
-    except OSError:
-        return False
-
-
-def _name_in(name: str, file: str, is_zip: bool) -> str:
-    """The name by which the user knows the file: its own in the folder given, inside a ZIP that of the ZIP and its own."""
-    return f"{name}/{file.partition('/')[2]}".rstrip("/") if is_zip else name

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
+from assistant.evidence.beside import beside_findings, is_signed_electronically
 from assistant.evidence.heading import names_agency
 from assistant.evidence.loose import loose, loose_source
 from assistant.evidence.records import DocumentFacts, Finding, IndicatorMatch
@@ -38,6 +39,7 @@ _HIDDEN_AS: dict[HiddenReason, str] = {
     "not_in_picture": "tidak sama dengan gambar halamannya",
     "hidden_text": "ditandai tersembunyi",
     "hidden_sheet": "pada lembar kerja tersembunyi",
+    "hidden_slide": "pada slide yang disembunyikan",
 }
 
 
@@ -52,13 +54,13 @@ class Inspector:
 
     def findings(self, document: DocumentText, facts: DocumentFacts, matches: Sequence[IndicatorMatch]) -> tuple[Finding, ...]:
         """All findings, those on the whole file first."""
-        found = [*self._of_adoption(facts), *self._of_age(facts), *self._of_agency(facts)]
-        found += [*_of_name(document.file, matches), *_of_legibility(document)]
+        found = [*self._of_adoption(facts, is_signed_electronically(document)), *self._of_age(facts), *self._of_agency(facts)]
+        found += [*_of_name(document.file, matches), *_of_legibility(document), *beside_findings(document)]
         for page in document.pages:
             found += [*self._of_legal_basis(page), *self._of_hidden(page), *self._of_orders(page)]
         return tuple(sorted(found, key=lambda finding: finding.page > 0))
 
-    def _of_adoption(self, facts: DocumentFacts) -> Iterator[Finding]:
+    def _of_adoption(self, facts: DocumentFacts, has_signature: bool) -> Iterator[Finding]:
         is_rule = facts.document_type in RULES
         if facts.is_draft:
             page = _page_of(facts, "is_draft")
@@ -69,7 +71,7 @@ class Inspector:
             yield Finding(
                 kind="no_date", page=0, detail="Tanggal penetapan tidak ditemukan; unggah naskah lengkap yang bertanggal."
             )
-        if is_rule and not facts.is_draft and facts.is_signed is None:
+        if is_rule and not facts.is_draft and facts.is_signed is None and not has_signature:
             detail = "Tanda tangan atau keterangan «ttd» tidak terbaca sebagai teks; pastikan naskah yang diunggah sudah ditandatangani."
             yield Finding(kind="signature_unclear", page=0, detail=detail)
 
@@ -103,7 +105,7 @@ class Inspector:
                 yield Finding(kind="hidden_text", page=page.number, detail=detail)
 
     def _of_orders(self, page: PageText) -> Iterator[Finding]:
-        seen = [page.text, *(span.text for span in page.hidden)]
+        seen = [page.text, *(span.text for span in page.hidden), *(aside.text for aside in page.asides)]
         for text in seen:
             for match in list(loose(*self._kinds.orders).finditer(text))[:_MAX_ORDERS]:
                 around = " ".join(text[max(0, match.start() - 40) : match.end() + 80].split())

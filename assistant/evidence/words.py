@@ -28,3 +28,15 @@ DOCUMENT_KINDS: dict[DocumentType, str] = {
     "form": "Formulir",
     "other": "Jenis lain",
 }
+
+
+def left_text(seconds: float) -> str:
+    """A remaining time as people say it; it grows coarser with its length, so that it does not flicker."""
+    if seconds < 50:
+        return "kurang dari 1 menit"
+    minutes = round(seconds / 60)
+    if minutes < 10:
+        return f"kira-kira {minutes} menit"
+    return (
+        f"kira-kira {round(minutes / 5) * 5} menit" if minutes < 90 else f"kira-kira {seconds / 3600:.1f} jam".replace(".", ",")
+    )

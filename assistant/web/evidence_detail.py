@@ -111,7 +111,7 @@ class DetailPage:
         mark = "yes" if quote.verified else "no"
         return (
             f'<blockquote class="words"><p>{escape(quote.text)}</p><footer><span class="badge {mark}">{badge_text(quote)}</span> '
-            f"{self._see(review, quote) or page_text(quote)}</footer></blockquote>"
+            f"{escape(quote.pasal)} {self._see(review, quote) or page_text(quote)}</footer></blockquote>"
         )
 
     def _see(self, review: Review, quote: Quote) -> str:

@@ -30,7 +30,6 @@ _UNDRAWN_ENDINGS = (
 )
 _GONE = "Berkas ini sudah dihapus. Unggah lagi untuk melihat halamannya."
 _NO_PICTURE = "Jenis berkas ini tidak mempunyai gambar halaman. Kutipannya ada di atas."
-_MAX_ENTRY_MB = 200
 
 
 def has_picture(place: Place) -> bool:
@@ -83,13 +82,13 @@ def _path(room: Room, place: Place) -> Path:
         return unpacked
     for file in room.files:
         if place.file.startswith(f"{file.name}/"):
-            return _unpacked(file.path, place.sha256, unpacked)
+            return _unpacked(file.path, place.sha256, unpacked, room.limits.max_file_mb)
     raise DocumentError(_GONE)
 
 
-def _unpacked(archive: Path, sha256: str, target: Path) -> Path:
+def _unpacked(archive: Path, sha256: str, target: Path, max_file_mb: int) -> Path:
     target.parent.mkdir(mode=0o700, exist_ok=True)
-    for entry in unpack(archive, ArchiveLimits(), _MAX_ENTRY_MB):
+    for entry in unpack(archive, ArchiveLimits(), max_file_mb):
         if entry.path is None:
             continue
         try:

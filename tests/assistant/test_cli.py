@@ -45,7 +45,7 @@ def run_json(capsys: pytest.CaptureFixture[str], session: Session, *arguments: s
 
 def test_ask_json(capsys: pytest.CaptureFixture[str], session: Session) -> None:
     answer = run_json(capsys, session, "ask", "--json", "masa berlaku arsitektur spbe pemda berapa tahun?")
-    assert set(answer) == {"id", "question", "outcome", "answer", "citations", "hits", "model", "ms"}
+    assert set(answer) == {"id", "question", "outcome", "corrected", "answer", "citations", "hits", "model", "ms"}
     assert answer["outcome"] == "answered" and "5 (lima) tahun" in str(answer["answer"])
     citations = answer["citations"]
     assert isinstance(citations, list)

@@ -95,7 +95,7 @@ def test_hidden_text_in_a_form_is_found(tmp_path: Path) -> None:
 def test_pages_come_in_order(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     path = write_pdf(tmp_path / "a.pdf", *(line(f"Halaman {number}") for number in range(1, 8)))
-    found = read_pdf(path, on_page=lambda done, total: seen.append((done, total)))
+    found = read_pdf(path, on_page=lambda page, total: seen.append((page.number, total)))
     assert [page.text.strip() for page in found.pages] == [f"Halaman {number}" for number in range(1, 8)]
     assert seen[-1] == (7, 7)
 
@@ -160,8 +160,8 @@ def test_official_texts_hide_nothing() -> None:
 def test_a_request_left_early_does_not_answer_the_next(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", *[SEEN] * 5)
 
-    def stop(done: int, _total: int) -> None:
-        if done == 2:
+    def stop(page: PdfPage, _total: int) -> None:
+        if page.number == 2:
             raise RuntimeError
 
     for _ in range(3):

@@ -2,6 +2,7 @@
 // `trigger` of the hand-in field.
 const field = element.querySelector(".drop");
 const sending = element.querySelector(".sending");
+const SHOWN_NAMES = 6;
 const REFUSED = "Berkas tidak sampai. Periksa sambungan, lalu unggah lagi.";
 
 function said(refusals) {
@@ -11,9 +12,11 @@ function said(refusals) {
   note.className = "note fault";
   note.append(Object.assign(document.createElement("p"), { textContent: refusals.length + " berkas tidak diterima:" }));
   const list = document.createElement("ul");
-  refusals.slice(0, 20).forEach(([name, why]) => {
-    list.append(Object.assign(document.createElement("li"), { textContent: name + ": " + why }));
-  });
+  for (const why of new Set(refusals.map(([, each]) => each))) {
+    const names = refusals.filter(([, each]) => each === why).map(([name]) => name);
+    const rest = names.length > SHOWN_NAMES ? ", dan " + (names.length - SHOWN_NAMES) + " lainnya" : "";
+    list.append(Object.assign(document.createElement("li"), { textContent: why + " (" + names.slice(0, SHOWN_NAMES).join(", ") + rest + ")" }));
+  }
   note.append(list);
   sending.append(note);
 }
