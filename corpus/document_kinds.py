@@ -33,7 +33,9 @@ DocumentType = Literal[
 DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 DOCUMENT_KINDS_FILE = Path(__file__).parent / "document_kinds.yaml"
 _WORD_LISTS = (
-    "evaluation_titles",
+    "evaluation_acts",
+    "evaluation_between",
+    "evaluation_outcomes",
     "evaluation_words",
     "explanation_words",
     "interface_words",
@@ -46,7 +48,27 @@ _WORD_LISTS = (
     "plain_words",
     "ordinary_words",
     "vendor_words",
+    "invitation_words",
+    "use_words",
+    "application_words",
+    "annexed_titles",
+    "action_words",
+    "action_columns",
+    "no_proof_titles",
+    "appointment_titles",
+    "review_titles",
+    "rule_names",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFields:
+    """Fields by which a paper's form shows: at least two of `core`, and `needed` of `core` and `labels` together."""
+
+    kind: DocumentType
+    needed: int
+    core: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,7 +83,10 @@ class DocumentKinds:
     local_issuers: tuple[str, ...]
     national_issuers: tuple[str, ...]
     internal_words: tuple[str, ...]
-    evaluation_titles: tuple[str, ...]
+    fields: tuple[FormFields, ...]
+    evaluation_acts: tuple[str, ...]
+    evaluation_between: tuple[str, ...]
+    evaluation_outcomes: tuple[str, ...]
     evaluation_words: tuple[str, ...]
     explanation_words: tuple[str, ...]
     interface_words: tuple[str, ...]
@@ -74,6 +99,16 @@ class DocumentKinds:
     plain_words: tuple[str, ...]
     ordinary_words: tuple[str, ...]
     vendor_words: tuple[str, ...]
+    invitation_words: tuple[str, ...]
+    use_words: tuple[str, ...]
+    application_words: tuple[str, ...]
+    annexed_titles: tuple[str, ...]
+    action_words: tuple[str, ...]
+    action_columns: tuple[str, ...]
+    no_proof_titles: tuple[str, ...]
+    appointment_titles: tuple[str, ...]
+    review_titles: tuple[str, ...]
+    rule_names: tuple[str, ...]
     shows: dict[str, tuple[str, ...]]
 
 
@@ -84,13 +119,14 @@ def load_document_kinds(path: Path = DOCUMENT_KINDS_FILE) -> DocumentKinds:
         CorpusError: naming file, key and fault.
     """
     top = read_yaml(path)
-    top.allow("instruments", "issuers", "titles", "shows", *_WORD_LISTS)
+    top.allow("instruments", "issuers", "titles", "fields", "shows", *_WORD_LISTS)
     shows = top.node("shows")
     issuers = top.node("issuers")
     issuers.allow("local", "national", "internal")
     return DocumentKinds(
         instruments=tuple(_entry(node, "forms") for node in top.nodes("instruments")),
         titles=tuple(_entry(node, "titles") for node in top.nodes("titles")),
+        fields=tuple(map(_fields, top.nodes("fields"))),
         local_issuers=issuers.texts("local"),
         national_issuers=issuers.texts("national"),
         internal_words=issuers.texts("internal"),
@@ -102,6 +138,11 @@ def load_document_kinds(path: Path = DOCUMENT_KINDS_FILE) -> DocumentKinds:
 def _entry(node: Node, key: str) -> tuple[DocumentType, tuple[str, ...]]:
     node.allow("kind", key)
     return _kind(node), node.texts(key)
+
+
+def _fields(node: Node) -> FormFields:
+    node.allow("kind", "needed", "core", "labels")
+    return FormFields(kind=_kind(node), needed=node.integer("needed", 2, 9), core=node.texts("core"), labels=node.texts("labels"))
 
 
 def _kind(node: Node) -> DocumentType:

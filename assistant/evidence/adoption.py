@@ -36,7 +36,7 @@ class Adoption:
     draft_sign: str = ""
 
     def settled(self, has_mark: bool) -> Adoption:
-        """A document of undecided state with a number or a date counts as final."""
+        """A document of undecided state with a number, a date or a signature counts as final."""
         return replace(self, is_draft=False) if has_mark else self
 
 

@@ -46,10 +46,18 @@ class Combiner:
             self._dated.setdefault(match.indicator, []).append((file, facts))
             self._drafts[match.indicator] = self._drafts.get(match.indicator, True) and bool(facts.is_draft)
             joined = self._elements.setdefault(match.indicator, {})
-            for state in match.elements:
+            for state in self._carried(match, bool(facts.is_draft)):
                 key = (state.level, state.element)
                 if key not in joined or _RANK[state.state] < _RANK[joined[key].state]:
                     joined[key] = replace(state)
+
+    def _carried(self, match: IndicatorMatch, is_draft: bool) -> Iterable[ElementState]:
+        """The elements; the rancangan of a policy shows nothing past the lowest level, as its text is not in force."""
+        indicator = self._rubric.indicator(match.indicator)
+        top = indicator.levels[0 if is_draft and is_policy(indicator) else -1].number
+        for state in match.elements:
+            is_lost = state.level > top and state.state == "met"
+            yield replace(state, state="not_found", quote=None) if is_lost else state
 
     def results(self) -> tuple[Combined, ...]:
         """The indicators that any file supports, by number."""
@@ -68,7 +76,7 @@ class Combiner:
             low=low,
             high=high,
             files=tuple(file for _, _, file in support),
-            next_step=next_step(indicator, states),
+            next_step=next_step(indicator, states, len(support)),
             findings=tuple(self._late(indicator)),
         )
 

@@ -25,20 +25,33 @@ _MONTHS = (
 )
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(loose_source(name) for name in sorted(_NUMBER_OF, key=len, reverse=True))
+_GAP = r"[^\S\n]"  # PDFs set blanks that do not break as well as common ones
 _WRITTEN = re.compile(
-    rf"(?<![\d/])(?:(?P<day>[0-3]?[\dlIO])[ \t]*[-.]?[ \t]+)?(?P<month>{_NAMES})(?![a-z])[ \t,.]*(?P<year>(?:19|20)\d[ \t]?\d)(?!\d)",
+    rf"(?<![\d/])(?:(?<![a-zA-Z])(?<!\d[.,])(?P<day>[0-3]?[\dlIO])(?:{_GAP}*\.?{_GAP}+|-|(?<=\d)))?(?P<month>{_NAMES})(?![a-z])"
+    rf"(?:{_GAP}|[,.-])*"
+    rf"(?P<year>(?:19|20)\d{_GAP}?\d)(?!\d)",
+    re.IGNORECASE,
+)
+_ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_WORDED_NUMBERS = {
+    **{word: number for number, word in enumerate(_ONES) if word},
+    **{"sepuluh": 10, "sebelas": 11},
+    **{f"{word} belas": number + 10 for number, word in enumerate(_ONES) if number > 1},
+    **{f"{_ONES[tens]} puluh {_ONES[ones]}".strip(): 10 * tens + ones for tens in range(2, 10) for ones in range(10)},
+}
+_SPELT = "|".join(word.replace(" ", r"\s+") for word in sorted(_WORDED_NUMBERS, key=len, reverse=True))
+_WORDED = re.compile(
+    rf"\b(?P<day>{_SPELT})\s+(?:bulan\s+)?(?P<month>{_NAMES})(?![a-z])\s+(?:tahun\s+)?dua\s+ribu\s+(?P<year>{_SPELT})\b",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"(?<![\d/.-])(?P<day>[0-3]?\d)[-/.](?P<month>[01]?\d)[-/.](?P<year>(?:19|20)\d\d)(?![\d/])")
-ENACTED = re.compile(
-    rf"^[^\S\n]*(?:{loose_source('ditetapkan')}|{loose_source('dikeluarkan')})[ \t]*(?:di\b|:|{loose_source('pada tanggal')})",
+ENACTED = re.compile(  # at the start of a line, after specks that recognition takes for a letter or two, or in a right column
+    rf"(?:^[^\w\n]*(?:\w{{1,2}}[^\w\n]+)?|[^\S\n]{{3,}})(?P<clause>(?:{loose_source('ditetapkan')}|{loose_source('dikeluarkan')}){_GAP}*"
+    rf"(?:di\b|:|{loose_source('pada tanggal')}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _ON_DATE = re.compile(rf"(?:{loose_source('pada tanggal')}|{loose_source('tanggal')}|tgl\.?)", re.IGNORECASE)
-LABEL = re.compile(
-    r"(?:tanggal|tgl\.?)\s*(?:pembuatan|penetapan|pengesahan|efektif|revisi|terbit|surat|publikasi|dokumen|berlaku)?\s*[:.]?\s*",
-    re.IGNORECASE,
-)
+_MAX_NOISE = 2  # letters that recognition may set between "pada tanggal" and the date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +66,11 @@ class FoundDate:
 
 
 def find_dates(text: str, with_figures: bool = False) -> Iterator[FoundDate]:
-    """The written dates in order ("2 Oktober 2019", "Nopember 2017"); `with_figures` adds those like 02-10-2019."""
-    matches = [*_WRITTEN.finditer(text), *(_FIGURES.finditer(text) if with_figures else ())]
+    """The written dates in order ("2 Oktober 2019", "Nopember 2017", "dua Mei dua ribu sepuluh").
+
+    `with_figures` adds those like 02-10-2019.
+    """
+    matches = [*_WRITTEN.finditer(text), *_WORDED.finditer(text), *(_FIGURES.finditer(text) if with_figures else ())]
     for match in sorted(matches, key=lambda match: match.start()):
         found = _date(match)
         if found is not None:
@@ -69,23 +85,37 @@ def enactment(text: str) -> tuple[FoundDate | None, tuple[int, int] | None]:
         on_date = _ON_DATE.search(rest)
         if on_date is None:
             continue
-        after = rest[on_date.end() : on_date.end() + 45].split("\n\n")[0]
-        clause = clause or (match.start(), match.end() + on_date.end() + len(after.split("\n")[0]))
+        start = match.end() + on_date.end()
+        after = text[start : start + 45].split("\n\n")[0]
+        clause = clause or (match.start("clause"), start + len(after.split("\n")[0]))
         for found in find_dates(after, with_figures=True):
-            if found.value is not None and not after[: found.start].strip(" :.,\n"):
-                return found, (match.start(), match.end() + on_date.end() + found.end)
+            if found.value is not None and _is_noise(after[: found.start]):
+                return found, (match.start("clause"), start + found.end)
     return None, clause
 
 
+def _is_noise(text: str) -> bool:
+    """True for specks; a digit may belong to the day that follows."""
+    return sum(map(str.isalpha, text)) <= _MAX_NOISE and not any(map(str.isdigit, text))
+
+
+_DIGITS = str.maketrans(dict.fromkeys("lLiI|", "1") | dict.fromkeys("oO", "0"))
+
+
 def _date(match: re.Match[str]) -> FoundDate | None:
-    year = int(match["year"].replace(" ", "").replace("\t", ""))
+    is_worded = match.re is _WORDED
+    year = 2000 + _spelt(match["year"]) if is_worded else int("".join(match["year"].split()))
     month = _month(match["month"])
-    day = int(re.sub("[lI]", "1", match["day"]).replace("O", "0")) if match["day"] else 0
+    day = _spelt(match["day"]) if is_worded else int(match["day"].translate(_DIGITS)) if match["day"] else 0
     try:
         value = date(year, month, day) if day else None
     except ValueError:
         return None
     return FoundDate(printed=" ".join(match[0].split()), value=value, year=year, start=match.start(), end=match.end())
+
+
+def _spelt(text: str) -> int:
+    return _WORDED_NUMBERS[" ".join(text.lower().split())]
 
 
 def _month(text: str) -> int:

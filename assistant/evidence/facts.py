@@ -6,44 +6,19 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.adoption import Adoption, adoption_of
-from assistant.evidence.dates import FoundDate, find_dates
+from assistant.evidence.dates import FoundDate
+from assistant.evidence.document_date import document_date
+from assistant.evidence.document_number import own_number
 from assistant.evidence.heading import Heading, find_heading
 from assistant.evidence.kinds import OPENING_LINES, OPENING_PAGES, Kind, find_kind, is_explanation, is_vendor_paper
-from assistant.evidence.loose import loose_source
 from assistant.evidence.opening import Line, opening_lines, quote_of
 from assistant.evidence.records import DocumentFacts, Quote, Speaker
 from corpus.document_kinds import DocumentKinds, DocumentType
 from indexer.pages import DocumentText, PageText
 
 INSTRUMENTS: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular", "national_regulation")
-NUMBERED: tuple[DocumentType, ...] = (
-    "sop",
-    "minutes",
-    "invitation",
-    "contract",
-    "audit_report",
-    "dataset",
-    "form",
-    "other",
-    "circular",
-)
-UNDATED: tuple[DocumentType, ...] = ("screenshot", "manual")  # dates on screens are not the document's
-_HELD: tuple[DocumentType, ...] = (
-    "minutes",
-    "contract",
-    "invitation",
-    "form",
-)  # their text says on which day they were held or made
-_ON_DAY = re.compile(r"\b(?:hari|tanggal|tgl)\b", re.IGNORECASE)
 _HEADING_PAGES = 3
 _TITLE_LINES, _TITLE_WORDS = 5, 40
-_NUMBER_LABEL = re.compile(
-    rf"(?<![A-Za-z])(?:{loose_source('nomor')}|no)\s*\.?\s*(?:sop|surat|dokumen|berita acara|spk|kontrak)?\s*[:;.]\s*(?P<number>[^\s,;:][^\n,;:]{{0,50}})",
-    re.IGNORECASE,
-)
-_PLAIN_NUMBER = re.compile(rf"^\W*{loose_source('nomor')}\s+(?P<number>[A-Z0-9][^\n]{{2,50}})$", re.IGNORECASE | re.MULTILINE)
-_LETTER_NUMBER = re.compile(r"(?<![\w/.])(?=[^\s/]*\d)[\w.\-]{1,12}(?:/[\w.\-]{1,20}){1,6}/(?:19|20)\d\d(?![\w/])")
-_AFTER_NUMBER = re.compile(r"\s{3,}|\s+(?:tanggal|tgl|tentang|hal|sifat|lampiran|perihal)\b.*", re.IGNORECASE)
 _PERIOD = re.compile(
     r"(?:tahun\s*)?((?:19|20)\d\d)\s*(?:[-–—]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.IGNORECASE
 )
@@ -75,7 +50,6 @@ class _Facts:
         self._heading = heading if kind.kind in INSTRUMENTS or kind.kind == "evaluation_result" else None
         self._kind = kind
         self._lines = opening_lines(document.pages, OPENING_PAGES, OPENING_LINES)
-        self._top = self._lines[0].page if self._lines else None
         self._quotes: dict[str, Quote] = {}
 
     def result(self) -> DocumentFacts:
@@ -122,50 +96,26 @@ class _Facts:
             if self._heading.number:
                 self._keep("number", self._heading.page, self._heading.text)
             return self._heading.number
-        if self._top is None or self._kind.kind not in NUMBERED:
+        fact = own_number(self._document.pages, self._kind.kind)
+        if fact is None:
             return ""
-        return self._labelled_number(self._top)
-
-    def _labelled_number(self, page: PageText) -> str:
-        """A number after its label on the first page; for forms whose text is out of order, the first that looks official."""
-        text = page.text[:2500]
-        for match in (*_NUMBER_LABEL.finditer(text), *_PLAIN_NUMBER.finditer(text)):
-            number = _AFTER_NUMBER.split(match["number"].strip())[0].strip(" .:;|")
-            if re.search(r"\d", number) and re.search(r"[/.\-]", number) and len(number.split()) <= 6:
-                self._keep("number", page, match[0])
-                return number
-        official = _LETTER_NUMBER.search(text) if self._kind.kind in ("sop", "minutes", "invitation") else None
-        if official is None:
-            return ""
-        self._keep("number", page, official[0])
-        return official[0]
+        self._keep("number", fact.page, fact.text)
+        return fact.number
 
     def _date_and_adoption(self, number: str) -> tuple[FoundDate | None, Adoption]:
         adoption = adoption_of(self._document, self._kinds, self._kind.kind, self._heading, number)
-        if adoption.date is not None and adoption.page is not None:
+        found = adoption.date
+        if found is not None and adoption.page is not None:
             self._keep("date", adoption.page, adoption.clause)
-            found: FoundDate | None = adoption.date
-        else:
-            found = None if self._kind.kind in INSTRUMENTS else self._cover_date()
+        elif not adoption.is_draft or self._kind.kind not in INSTRUMENTS:
+            dated = document_date(self._document, self._kind.kind, number)
+            if dated is not None:
+                self._keep("date", dated.line.page, dated.line.text)
+                found = dated.found
         if adoption.is_draft and adoption.draft_page is not None:
             self._keep("is_draft", adoption.draft_page, adoption.draft_sign)
-        return found, adoption if adoption.is_draft is not None else adoption.settled(bool(number or found))
-
-    def _cover_date(self) -> FoundDate | None:
-        """The first date on the opening lines that are short enough to be a cover's, a letter's or a form's."""
-        if self._kind.kind in UNDATED:
-            return None
-        best: tuple[bool, int, FoundDate, Line] | None = None
-        for line in self._lines:
-            is_held = self._kind.kind in _HELD and _ON_DAY.search(line.text) is not None
-            for found in find_dates(line.text, with_figures=is_held or line.n_words <= 8):
-                rank = (found.value is None, line.index, found, line)
-                if (is_held or line.n_words <= 16) and (best is None or rank[:2] < best[:2]):
-                    best = rank
-        if best is None:
-            return None
-        self._keep("date", best[3].page, best[3].text)
-        return best[2]
+        has_mark = bool(number or found or adoption.is_signed)
+        return found, adoption if adoption.is_draft is not None else adoption.settled(has_mark)
 
     def _title(self) -> str:
         if self._heading is not None and self._heading.title:

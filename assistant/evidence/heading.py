@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.evidence.document_number import trimmed_number
 from assistant.evidence.loose import loose, loose_source
 from corpus.document_kinds import DocumentKinds, DocumentType
 from indexer.pages import PageText
@@ -66,7 +67,7 @@ def _pattern(kinds: DocumentKinds) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|\n|\s-\s)[^\S\n]*(?P<before>(?:{before}\s*){{0,3}})(?P<form>{_forms(kinds)})(?![A-Za-z])"
         rf"(?P<issuer>(?:(?!\b{_ABOUT}\b|{_NUMBER}\b)[^;:]){{0,160}}?)"
-        rf"(?:\b(?P<nomor>{_NUMBER})[ \t]*[:;.]*(?P<number>(?:(?!{_ABOUT}\b)[^\n]){{0,60}}))?\s*"
+        rf"(?:\b(?P<nomor>{_NUMBER})[^\S\n]*[:;.]*(?P<number>(?:(?!{_ABOUT}\b)[^\n]){{0,60}}))?\s*"
         rf"(?:{loose_source('tahun')}\s*(?P<year>\d{{4}})\s*)?\b(?P<about>{_ABOUT})\b",
         re.IGNORECASE,
     )
@@ -163,7 +164,8 @@ def _number(text: str, year: str | None) -> str:
     bare = re.sub(rf"{loose_source('tahun')}\s*(\d{{4}}|[._…\s]*)|[.…_\-/\s]", "", text, flags=re.IGNORECASE)
     if not any(char.isdigit() for char in bare):
         return ""
-    return f"{text} TAHUN {year}" if year and year not in text else text
+    number = trimmed_number(text)
+    return f"{number} TAHUN {year}" if number and year and year not in number else number
 
 
 def _one_line(text: str) -> str:

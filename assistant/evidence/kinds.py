@@ -1,34 +1,38 @@
-"""What kind of document it is: by its heading, else by the title that stands first, else by how its pages look."""
+"""What kind of document it is: by its heading, as a letter, by title and fields, else by how its pages look."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from functools import cache
 
 from assistant.evidence.heading import Heading, is_national
-from assistant.evidence.loose import count, kinds_found, loose
+from assistant.evidence.letters import Letter, find_annex, find_letter, invites
+from assistant.evidence.looks import MANY_INTERFACE, Look, is_slides, kind_by_look, look_of
+from assistant.evidence.loose import kinds_found, loose, loose_source
 from assistant.evidence.opening import Line, opening_lines
+from assistant.evidence.titles import Title, best_title, starts_with, title_block
 from corpus.document_kinds import DocumentKinds, DocumentType
-from indexer.legibility import common_share
 from indexer.pages import DocumentText, PageText
 
 OPENING_PAGES, OPENING_LINES = 3, 45
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_ARTICLE = re.compile(r"^\s*pasal\s+\d+", re.IGNORECASE | re.MULTILINE)
+_ARTICLE = re.compile(r"^\W{0,3}pasal\s+\d+", re.IGNORECASE | re.MULTILINE)
+_DICTUM = re.compile(r"^\W{0,3}(?:kesatu|pertama|kedua)\b\s*[:;]", re.IGNORECASE | re.MULTILINE)
+_CONSIDERED = re.compile(r"^\W{0,3}(menimbang|mengingat|memutuskan|menetapkan)\b", re.IGNORECASE | re.MULTILINE)
 _THIS_RULE = re.compile(r"(peraturan|keputusan|qanun)\s+([a-z ]{4,60}?)\s+ini\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"^\s*(?:hal|perihal)\s*[:;]\s*(.{3,160})", re.IGNORECASE)
-_SLIDES = re.compile(r"power\s*point|presentation|impress|keynote|google slides|canva", re.IGNORECASE)
+_MADE_RULE = re.compile(r"menetapkan\s*:?\s+(peraturan|keputusan|qanun)\s+([a-z ]{4,60}?)\s+tentang\b", re.IGNORECASE)
+_ELECTRONIC = re.compile(r"\be-(?!gov)[a-z]{3,}|\bsi[- ]?[A-Z]{3,}\b|\bSIM[A-Z]{2,}\b", re.IGNORECASE)
+_BLANK = re.compile(r"\.{6,}|_{5,}|…{2,}")
 _VENDOR_KINDS: tuple[DocumentType, ...] = ("presentation", "other", "screenshot", "guideline")
-_MIN_TITLE = 0.3
-_MANY_INTERFACE = 0.08  # part of the words
-_LITTLE_PROSE = 0.10  # part of the words that are function words
-_MANY_FIGURES = 0.25  # part of the tokens
-_SLIDE_WORDS = 110
+_SLIDE_TITLES: tuple[DocumentType, ...] = ("plan", "report", "guideline", "dataset", "other")
+_SCREEN_TITLES: tuple[DocumentType, ...] = ("plan", "report", "dataset", "form")
+_RESULT_TITLES: tuple[DocumentType, ...] = ("report", "minutes", "dataset", "form", "audit_report", "presentation", "other")
+_GUIDES = ("panduan", "petunjuk", "tata cara", "cara", "buku panduan", "buku petunjuk", "buku manual", "langkah-langkah")
 _MIN_ARTICLES = 3
-_MANY_STEPS = 0.012  # part of the words: an instruction in every few lines
-_MIN_STEPS = 10
+_WEAK_TITLE = 0.5
+_EVALUATION_WORDS, _SCORING_WORDS = 5, 2
+_MANY_BLANKS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,41 +44,25 @@ class Kind:
     cue: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How the pages look. Shares are parts (0 to 1) of the words, `figures` of all tokens; `page_words` is the median page's."""
-
-    n_words: int
-    page_words: float
-    interface: float
-    steps: float
-    prose: float
-    figures: float
-
-
 def find_kind(document: DocumentText, heading: Heading | None, kinds: DocumentKinds) -> Kind:
     """The kind of the document."""
     lines = opening_lines(document.pages, OPENING_PAGES, OPENING_LINES)
-    title = _best_title(lines, kinds)
-    if is_evaluation(document, lines, heading, kinds):
-        return Kind(kind="evaluation_result", line=lines[0] if lines else None)
+    title = best_title(lines, kinds)
     if heading is not None and (heading.page.number == lines[0].page.number or title is None):
-        return Kind(kind=heading.kind)
+        return _by_heading(document, heading, lines, kinds)
+    letter = find_letter(document, lines, kinds) if lines else None
+    if letter is not None:
+        return _by_letter(letter, lines, heading, kinds)
+    if _is_evaluation(document, lines, title, kinds):
+        return Kind(kind="evaluation_result", line=title.line if title else lines[0] if lines else None)
     look = look_of(document.pages, kinds)
+    if look.is_screen and (title is None or not title.is_prominent or title.kind == "screenshot"):
+        return Kind(kind="screenshot", line=_first(lines))
     if title is not None:
-        return _settled(title, look)
-    return _by_articles(document.pages, kinds) or Kind(kind=_by_look(document, look))
-
-
-def is_evaluation(document: DocumentText, lines: Sequence[Line], heading: Heading | None, kinds: DocumentKinds) -> bool:
-    """True for the result of an SPBE evaluation, by its title or by the words of such reports."""
-    top = "\n".join(line.text for line in lines[:25])
-    if heading is not None:
-        return loose(*kinds.evaluation_titles).search(heading.title) is not None
-    if loose(*kinds.evaluation_titles).search(top):
-        return True
-    text = " ".join(page.text for page in document.pages[:6])
-    return "spbe" in text.lower() and kinds_found(kinds.evaluation_words, text) >= 5 and "indeks" in text.lower()
+        return _settled(title, document, lines, look, kinds)
+    if lines and invites(lines[0].page.text, kinds):
+        return Kind(kind="invitation", line=lines[0])
+    return _by_articles(document.pages, kinds) or Kind(kind=kind_by_look(document, look), line=_first(lines))
 
 
 def is_explanation(document: DocumentText, kinds: DocumentKinds) -> bool:
@@ -90,89 +78,110 @@ def is_vendor_paper(document: DocumentText, kind: DocumentType, kinds: DocumentK
     return kind in _VENDOR_KINDS and kinds_found(kinds.vendor_words, text) >= 3
 
 
-def look_of(pages: Sequence[PageText], kinds: DocumentKinds) -> Look:
-    """How the first pages look."""
-    texts = [page.text for page in pages[:12] if page.text.strip()]
-    joined = "\n".join(texts)
-    words = _WORD.findall(joined)
-    n_words = max(len(words), 1)
-    tokens = joined.split()
-    return Look(
-        n_words=len(words),
-        page_words=median([len(_WORD.findall(text)) for text in texts]) if texts else 0.0,
-        interface=count(kinds.interface_words, joined) / n_words,
-        steps=count(kinds.step_words, joined) / n_words,
-        prose=common_share(words),
-        figures=sum(any(char.isdigit() for char in token) for token in tokens) / max(len(tokens), 1),
+def _first(lines: Sequence[Line]) -> Line | None:
+    """The first line of words: what a document without a title is known by."""
+    return next((line for line in lines if line.n_words >= 2), None)
+
+
+def _by_heading(document: DocumentText, heading: Heading, lines: Sequence[Line], kinds: DocumentKinds) -> Kind:
+    if _names_result(heading.title, kinds):
+        return Kind(kind="evaluation_result", line=lines[0])
+    annex = find_annex(document, heading, kinds)
+    return Kind(kind=annex.kind, line=annex.line) if annex is not None else Kind(kind=heading.kind)
+
+
+def _by_letter(letter: Letter, lines: Sequence[Line], heading: Heading | None, kinds: DocumentKinds) -> Kind:
+    """What a letter is, or what follows on its later pages when it only sends it."""
+    if letter.kind != "other":
+        return Kind(kind=letter.kind, line=letter.line)
+    if _names_result(letter.subject, kinds):
+        return Kind(kind="evaluation_result", line=letter.line)
+    if heading is not None:
+        return Kind(kind=heading.kind)
+    sent = best_title([line for line in lines if line.page.number != letter.line.page.number and line.is_capital], kinds)
+    if sent is not None and sent.score >= _WEAK_TITLE:
+        return Kind(kind=sent.kind, line=sent.line, cue=sent.cue)
+    return Kind(kind="other", line=letter.line)
+
+
+@cache
+def _scored(kinds: DocumentKinds) -> re.Pattern[str]:
+    """An act of scoring whose object is the field itself."""
+    acts, between, field = (
+        "|".join(map(loose_source, sorted(phrases, key=len, reverse=True)))
+        for phrases in (kinds.evaluation_acts, kinds.evaluation_between, ("spbe", "pemerintah digital", *kinds.field_names[:2]))
+    )
+    return re.compile(rf"\b(?:{acts})\s+(?:(?:{between})\s+){{0,4}}\(?(?:{field})\b", re.IGNORECASE)
+
+
+def _names_result(title: str, kinds: DocumentKinds) -> bool:
+    """True for words that name the result of an SPBE evaluation, not the act of it or another thing that was scored."""
+    return _scored(kinds).search(title) is not None and loose(*kinds.evaluation_outcomes).search(title) is not None
+
+
+def _is_evaluation(document: DocumentText, lines: Sequence[Line], title: Title | None, kinds: DocumentKinds) -> bool:
+    """True for the result of an SPBE evaluation, by its title or, when it has none, by the words of such reports."""
+    text = " ".join(page.text for page in document.pages[:6])
+    is_result = title is None or title.kind in _RESULT_TITLES
+    is_meeting = title is not None and title.kind == "minutes" and not starts_with(title.cue, ("berita acara",))
+    if not is_result or is_meeting:
+        return False
+    if title is not None and _names_result(title_block(lines, title.line), kinds):
+        return kinds_found(("indikator", "domain", "aspek", "indeks", "nilai", "predikat"), text) >= _SCORING_WORDS
+    if title is None and lines and _names_result(title_block(lines, lines[0]), kinds):
+        return True
+    is_untitled = title is None or title.score < _WEAK_TITLE
+    words = kinds_found(kinds.evaluation_words, text)
+    return (
+        is_untitled
+        and loose("spbe").search(text) is not None
+        and loose("indeks").search(text) is not None
+        and words >= _EVALUATION_WORDS
     )
 
 
-def _best_title(lines: Sequence[Line], kinds: DocumentKinds) -> Kind | None:
-    best, best_score = None, _MIN_TITLE
-    for line in lines:
-        subject = _SUBJECT.match(line.text)
-        for kind, titles in kinds.titles:
-            match = loose(*titles).search(subject[1] if subject else line.text)
-            if match is not None:
-                score = _title_score(line, match, is_subject=subject is not None)
-                if score > best_score:
-                    best, best_score = Kind(kind=kind, line=line, cue=match[0]), score
-    return best
+def _settled(title: Title, document: DocumentText, lines: Sequence[Line], look: Look, kinds: DocumentKinds) -> Kind:
+    """The kind that a title says, unless the document does something else under it."""
+    kind = title.kind
+    if kind in ("guideline", "manual"):
+        kind = _guide_kind(title, title_block(lines, title.line), look, kinds)
+    elif kind in _SCREEN_TITLES and look.has_interface:
+        kind = "screenshot"
+    elif kind == "form" and _is_filled_plan(document.text, kinds):
+        kind = "plan"
+    if kind in _SLIDE_TITLES and is_slides(document, look):
+        kind = "presentation"
+    return Kind(kind=kind, line=title.line, cue=title.cue)
 
 
-def _title_score(line: Line, match: re.Match[str], is_subject: bool) -> float:
-    """How much the phrase looks like the document's title: early, at the start of a short line or one in capitals."""
-    place = 1.0 - line.index / (2 * OPENING_LINES)
-    is_first = match.start() <= 4
-    ends_here = len(line.text) - match.end() <= 3
-    shape = 1.0 if line.is_capital or (is_first and ends_here) else 0.75 if line.n_words <= 12 else 0.4
-    start = 1.0 if is_first or is_subject else 0.4
-    length = 1.0 + 0.12 * (len(match[0].split()) - 1)
-    return place * shape * start * length
+def _guide_kind(title: Title, block: str, look: Look, kinds: DocumentKinds) -> DocumentType:
+    """A guide to the use of an application is a manual, a guide to anything else a guideline."""
+    if look.has_steps:
+        return "manual"
+    is_application = loose(*kinds.application_words).search(block) is not None or _ELECTRONIC.search(block) is not None
+    if title.kind == "guideline":
+        is_use = loose(*kinds.use_words).search(block) is not None or starts_with(block, ("panduan aplikasi",)) is not None
+        return "manual" if is_application and is_use and starts_with(block, (*_GUIDES, "pedoman")) else "guideline"
+    is_bound_to_screen = is_application or look.interface >= MANY_INTERFACE / 4
+    return "guideline" if starts_with(title.cue, _GUIDES) and not is_bound_to_screen else "manual"
 
 
-def _settled(title: Kind, look: Look) -> Kind:
-    """A guide with the words of a user interface and steps is a manual; pictures of screens with a caption stay pictures."""
-    if title.kind == "guideline" and _has_steps(look):
-        return Kind(kind="manual", line=title.line, cue=title.cue)
-    if title.kind in ("plan", "report", "dataset") and look.interface >= _MANY_INTERFACE and look.page_words < _SLIDE_WORDS:
-        return Kind(kind="screenshot", line=title.line, cue=title.cue)
-    return title
-
-
-def _has_steps(look: Look) -> bool:
-    return look.interface >= _MANY_INTERFACE / 2 and look.steps >= _MANY_STEPS
+def _is_filled_plan(text: str, kinds: DocumentKinds) -> bool:
+    """True for a form that was filled with actions and those who carry them out."""
+    is_filled = len(_BLANK.findall(text)) < _MANY_BLANKS
+    return is_filled and loose(*kinds.action_words).search(text) is not None and kinds_found(kinds.action_columns, text) >= 2
 
 
 def _by_articles(pages: Sequence[PageText], kinds: DocumentKinds) -> Kind | None:
-    """A regulation or an excerpt without its heading still has articles, and speaks of itself as "Peraturan ... ini"."""
+    """A rule without its heading still has what it considers, and articles or dictums, and speaks of itself as "Peraturan ... ini"."""
     text = "\n".join(page.text for page in pages[:12])
-    if len(_ARTICLE.findall(text)) < _MIN_ARTICLES:
+    is_considered = len({word.lower() for word in _CONSIDERED.findall(text)}) >= 3
+    n_articles = len(_ARTICLE.findall(text))
+    if n_articles < _MIN_ARTICLES and not is_considered:
         return None
-    itself = _THIS_RULE.search(text)
+    itself = _MADE_RULE.search(text) or _THIS_RULE.search(text)
     name = itself[2] if itself else " ".join(text[:300].split())
-    if itself is not None and itself[1].lower() == "keputusan":
+    is_decree = itself is not None and itself[1].lower() == "keputusan"
+    if is_decree or (n_articles == 0 and _DICTUM.search(text)):
         return Kind(kind="decree")
     return Kind(kind="national_regulation" if is_national(name, kinds) else "agency_regulation")
-
-
-def _by_look(document: DocumentText, look: Look) -> DocumentType:
-    is_slides = bool(_SLIDES.search(f"{document.title} {document.producer}")) and look.page_words < 2 * _SLIDE_WORDS
-    if document.file.lower().endswith((".xlsx", ".xls", ".csv")):
-        return "dataset"
-    if _has_steps(look) and look.prose > _LITTLE_PROSE and look.steps * look.n_words >= _MIN_STEPS:
-        return "manual"
-    if look.interface >= _MANY_INTERFACE or _is_picture(document, look):
-        return "screenshot"
-    if look.figures >= _MANY_FIGURES and look.prose < _LITTLE_PROSE:
-        return "dataset"
-    if is_slides or (len(document.pages) >= 5 and look.page_words < _SLIDE_WORDS):
-        return "presentation"
-    return "other"
-
-
-def _is_picture(document: DocumentText, look: Look) -> bool:
-    """A page or a few of little text, most of it recognised or none of it prose."""
-    n_recognised = sum(page.source == "ocr" for page in document.pages)
-    is_recognised = n_recognised * 2 >= len(document.pages) and look.prose < _LITTLE_PROSE
-    return len(document.pages) <= 12 and look.page_words < _SLIDE_WORDS and is_recognised and look.figures < _MANY_FIGURES

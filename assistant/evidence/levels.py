@@ -79,12 +79,12 @@ def bounds(indicator: Indicator, states: Sequence[ElementState]) -> tuple[int, i
     return low, max(low, high)
 
 
-def next_step(indicator: Indicator, states: Sequence[ElementState]) -> str:
-    """What is missing first, as a sentence that an agency can act on; empty when nothing is."""
+def next_step(indicator: Indicator, states: Sequence[ElementState], n_files: int = 1) -> str:
+    """What is missing first, as a sentence that an agency can act on; empty when nothing is. The states are those of `n_files`."""
     for level in indicator.levels[1:]:
         for group in _required(states, level.number):
             if not _is_any(group, "met"):
-                return _missing(indicator, group[0])
+                return _missing(indicator, group[0], n_files)
     return ""
 
 
@@ -100,15 +100,14 @@ def _is_any(group: Iterable[ElementState], state: State) -> bool:
     return any(member.state == state for member in group)
 
 
-def _missing(indicator: Indicator, state: ElementState) -> str:
+def _missing(indicator: Indicator, state: ElementState, n_files: int) -> str:
     element = next(element for element in indicator.level(state.level).elements if element.id == state.element)
     what = element.text.removeprefix(ALTERNATIVE).strip().rstrip(".")
     proof = f" Contoh bukti: {element.proof[0]}." if element.proof else ""
-    why = (
-        "tidak dapat dibuktikan oleh jenis dokumen ini"
-        if state.state == "not_for_this_kind"
-        else "belum terlihat dalam dokumen ini"
+    kinds, where = (
+        ("jenis dokumen ini", "dokumen ini") if n_files == 1 else (f"jenis {n_files} berkas ini", f"{n_files} berkas ini")
     )
+    why = f"tidak dapat dibuktikan oleh {kinds}" if state.state == "not_for_this_kind" else f"belum terlihat dalam {where}"
     if what[1:2].islower():
         what = what[:1].lower() + what[1:]
     return f"Untuk level {state.level}, yang {why}: {what}.{proof}"

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.evidence.loose import loose
 from assistant.evidence.passages import Passage, passages_of
 from assistant.evidence.records import STRENGTHS, DocumentFacts, Strength
-from assistant.evidence.standing import RULES, Standing, is_policy, is_service, standing_of
+from assistant.evidence.standing import RULES, Standing, is_policy, is_service, role_of, standing_of
 from assistant.evidence.subjects import FIELD, Scores, Subjects
 from corpus.document_kinds import DocumentKinds, DocumentType
 from corpus.records import Indicator
@@ -48,6 +48,7 @@ class Tuning:
     partial: float = 0.24
     weak: float = 0.12
     near_best: float = 0.80
+    title_traces: float = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +93,9 @@ class Matcher:
         passages = passages_of(document.pages)
         if not passages:
             return []
+        role = role_of(facts, self._kinds)
         is_rule = facts.document_type in RULES
-        near = self._nearness(facts.title, passages, is_rule)
+        near = self._nearness(facts.title, passages, is_rule or role == "reviews")
         tuning = self.tuning
         body = self._body(near, passages, facts)
         parts = (tuning.title * near.title, tuning.opening * near.opening, tuning.body * body)
@@ -101,7 +103,7 @@ class Matcher:
         n_digital = self._n_digital(facts, passages)
         scores *= self._digital_factors(n_digital, near)
         named = near.title if is_rule else np.maximum(near.title, near.opening)
-        standing = standing_of(self._subjects.indicators, facts, named, n_digital >= _MIN_DIGITAL, agency)
+        standing = standing_of(self._subjects.indicators, facts, named, n_digital >= _MIN_DIGITAL, role, agency)
         return self._ranked(scores, near, passages, standing)
 
     def _nearness(self, title: str, passages: Sequence[Passage], is_rule: bool) -> Nearness:
@@ -109,6 +111,7 @@ class Matcher:
         texts = [passage.text for passage in passages]
         tokens = [self._subjects.tokens(text) for text in (title, opening, *texts)]
         phrases, words = self._subjects.by_phrases(tokens), self._subjects.by_words(tokens)
+        phrases[0] = self._subjects.by_phrases(tokens[:1], self.tuning.title_traces)[0]
         lexical = self.tuning.phrases * phrases + self.tuning.words * words
         chosen = [0, 1, *(2 + place for place in _best(lexical[2:].max(axis=1), MAX_EMBEDDED))]
         meaning: Scores = np.zeros_like(lexical)

@@ -17,12 +17,16 @@ STRENGTHS: tuple[Strength, ...] = ("strong", "partial", "weak")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of a page (1-based). `verified`: they stand there letter for letter, on OCR pages punctuation aside."""
+    """Words of a page (1-based). `verified`: they stand there letter for letter, on OCR pages punctuation aside.
+
+    `pasal` is the part of a regulation on which they stand, as people cite it ("Pasal 7"); empty = none.
+    """
 
     page: int
     text: str
     verified: bool
     text_source: TextSource
+    pasal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from assistant.evidence.articles import Articles
 from assistant.evidence.defects import Inspector
 from assistant.evidence.facts import facts_of
 from assistant.evidence.fingerprint import shingle_signature
@@ -44,8 +45,9 @@ class Reviewer:
         """The review. `agency` is the one under review ("" = unknown); ages of reviews are counted to `today`."""
         facts = facts_of(document, self.kinds, agency)
         passages = passages_of(document.pages)
+        articles = Articles(document.pages, facts.document_type)
         candidates = self._matcher.candidates(document, facts, agency)
-        matches = tuple(self._match(candidate, facts, passages, agency) for candidate in candidates)
+        matches = tuple(articles.named(self._match(candidate, facts, passages, agency)) for candidate in candidates)
         inspector = Inspector(self.kinds, self._knowledge.regulations, agency, today or date.today())
         return Review(
             file=document.file,

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.heading import is_national_name, names_agency
+from assistant.evidence.loose import loose
 from assistant.evidence.records import STRENGTHS, DocumentFacts, Strength
-from corpus.document_kinds import DocumentType
+from corpus.document_kinds import DocumentKinds, DocumentType
 from corpus.records import Indicator
 
 _USUAL_KINDS = 3  # the rubric lists the usual kinds of proof first
@@ -21,6 +23,12 @@ _LEAST_LISTED, _UNLISTED = 0.75, 0.5
 _MIN_NAMED = 0.30
 RULES: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular")
 _NO_PROOF: tuple[DocumentType, ...] = ("national_regulation", "evaluation_result", "invitation")
+# "proves_none": who does what, what was achieved, what is sent; "appoints": people for a thing that is done; "reviews": a rule
+Role = Literal["proves_none", "appoints", "reviews", "plain"]
+_ASIDE = 0.5  # factor for policies of an appointing decree, and for practices of a paper that reviews a rule
+_FIELD_ONLY = frozenset((1, 2, 10, 11, 12, 19, 20))  # without SPBE an architecture, a roadmap, a team, a forum is another matter
+_TEAM = "Tim Koordinasi"
+_REVIEWS: tuple[DocumentType, ...] = ("minutes", "report", "other")
 _GUIDES: tuple[DocumentType, ...] = ("guideline", "presentation", "other")
 
 
@@ -36,18 +44,36 @@ class Standing:
         return max(strength, self.ceilings[place], key=STRENGTHS.index)
 
 
+def role_of(facts: DocumentFacts, kinds: DocumentKinds) -> Role:
+    """What the document does by its title."""
+    is_ours = loose(*kinds.field_names, "spbe").search(facts.title) is not None
+    if loose(*kinds.no_proof_titles).search(facts.title) and not (is_ours and facts.document_type in RULES):
+        return "proves_none"
+    if facts.document_type == "decree" and loose(*kinds.appointment_titles).match(facts.title):
+        return "appoints"
+    is_review = loose(*kinds.review_titles).search(facts.title) and loose(*kinds.rule_names).search(facts.title)
+    return "reviews" if facts.document_type in _REVIEWS and is_review else "plain"
+
+
 def standing_of(
-    indicators: Sequence[Indicator], facts: DocumentFacts, named: NDArray[np.float32], is_digital: bool, agency: str = ""
+    indicators: Sequence[Indicator],
+    facts: DocumentFacts,
+    named: NDArray[np.float32],
+    is_digital: bool,
+    role: Role,
+    agency: str = "",
 ) -> Standing:
     """What the document can prove. `named` is how near the words it is known by come to each indicator.
 
     `is_digital` = it speaks of electronic government at all.
     """
-    factors = np.array([_factor(indicator, facts.document_type) for indicator in indicators], np.float32)
+    factors = np.array([_factor(indicator, facts.document_type, role) for indicator in indicators], np.float32)
+    proves_none = role == "proves_none" or has_no_standing(facts, agency)
     ceilings: list[Strength] = []
     for indicator, near in zip(indicators, named, strict=True):
-        is_paper = is_service(indicator) and not is_digital
-        ceilings.append("weak" if is_paper or has_no_standing(facts, agency) else _ceiling(indicator, facts, float(near)))
+        is_other_matter = not is_digital and (is_service(indicator) or indicator.number in _FIELD_ONLY)
+        is_hollow = proves_none or is_other_matter
+        ceilings.append("weak" if is_hollow else _ceiling(indicator, facts, float(near), role))
     return Standing(factors=factors, ceilings=tuple(ceilings))
 
 
@@ -61,18 +87,26 @@ def is_policy(indicator: Indicator) -> bool:
     return indicator.short_name.startswith("Kebijakan Internal")
 
 
-def _factor(indicator: Indicator, kind: DocumentType) -> float:
+def _factor(indicator: Indicator, kind: DocumentType, role: Role) -> float:
+    if role == "reviews":
+        return 1.0 if is_policy(indicator) else _ASIDE
+    if role == "appoints" and is_policy(indicator) and _TEAM not in indicator.short_name:
+        return _ASIDE
     kinds = indicator.proof_kinds
     if kind not in kinds:
-        return _UNLISTED
+        return _LEAST_LISTED if role == "appoints" and not is_service(indicator) else _UNLISTED
     place = kinds.index(kind)
     if place < _USUAL_KINDS:
         return 1.0
     return 1.0 - (1.0 - _LEAST_LISTED) * (place - _USUAL_KINDS + 1) / max(len(kinds) - _USUAL_KINDS, 1)
 
 
-def _ceiling(indicator: Indicator, facts: DocumentFacts, named: float) -> Strength:
+def _ceiling(indicator: Indicator, facts: DocumentFacts, named: float, role: Role) -> Strength:
     is_rule, is_named = facts.document_type in RULES, named >= _MIN_NAMED
+    if role == "appoints" and _TEAM not in indicator.short_name:
+        return "strong" if is_named and not is_policy(indicator) else "partial" if is_named else "weak"
+    if is_service(indicator) and facts.document_type == "agency_regulation":
+        return "weak"  # a rule on a service does not show the application
     if is_policy(indicator):
         return "strong" if is_rule else "partial"  # other kinds only follow a rule up
     if is_rule and not is_named:

@@ -43,6 +43,7 @@ class Subjects:
         self._ordinary = re.compile(rf"\b(?:{'|'.join(kinds.ordinary_words)})\b", re.IGNORECASE)
         self._embedder = embedder
         self._phrases = [self._phrases_of(indicator) for indicator in self.indicators]
+        self._names = [self._names_of(indicator) for indicator in self.indicators]
         self._weights = self._phrase_weights()
         self._by_first = self._index_phrases()
         self._words = LexicalIndex.build_texts([_words_of(indicator) for indicator in self.indicators], lexicon)
@@ -58,8 +59,11 @@ class Subjects:
         named = self._field.sub(f" {FIELD} ", _BUDGET_YEAR.sub(" ", text))
         return [token for token in content_words(self._lexicon.standard(named)) if token not in self._plain]
 
-    def by_phrases(self, texts: Sequence[Sequence[str]]) -> Scores:
-        """Nearness by the phrases of each indicator that stand in the tokens, rarer ones counting more."""
+    def by_phrases(self, texts: Sequence[Sequence[str]], trace_share: float = 1.0) -> Scores:
+        """Nearness by the phrases of each indicator that stand in the tokens, rarer ones counting more.
+
+        Names count in full, other traces at `trace_share`: in a title a trace may belong to another subject.
+        """
         scores = np.zeros((len(texts), len(self.indicators)), np.float32)
         for row, tokens in enumerate(texts):
             joined = f" {' '.join(tokens)} "
@@ -67,7 +71,8 @@ class Subjects:
             for first in {*tokens, *written_apart}:
                 for phrase, position in self._by_first.get(first, ()):
                     if len(phrase) == 1 or f" {' '.join(phrase)} " in joined:
-                        scores[row, position] += self._weights[phrase]
+                        share = 1.0 if phrase in self._names[position] else trace_share
+                        scores[row, position] += share * self._weights[phrase]
         return _clipped(scores / _FULL_PHRASES)
 
     def by_words(self, texts: Sequence[Sequence[str]]) -> Scores:
@@ -98,6 +103,9 @@ class Subjects:
     def _phrases_of(self, indicator: Indicator) -> frozenset[tuple[str, ...]]:
         found = (tuple(self.tokens(text)) for text in (indicator.short_name, *indicator.traces, *indicator.aliases))
         return frozenset(phrase for phrase in found if phrase and phrase != (FIELD,))
+
+    def _names_of(self, indicator: Indicator) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(self.tokens(text)) for text in (indicator.short_name, *indicator.aliases))
 
     def _phrase_weights(self) -> dict[tuple[str, ...], float]:
         """Weight of each phrase: longer ones and those of fewer indicators and rarer words weigh more; 1 is a usual one."""

@@ -13,7 +13,7 @@ from assistant.evidence.records import Quote
 
 _LONG_FORMS = {"spbe": "sistem pemerintahan berbasis elektronik", "tik": "teknologi informasi dan komunikasi"}
 _BORDER = re.compile(r"(?<=[.;:?!])\s|\n\s*\n|\n(?=\s*(?:\(\d+\)|[a-z]\.|\d+\.)\s)")
-_REACH = 220
+_REACH = 300
 _ABBREVIATION = 5  # letters; "LAPOR" and "API" are ordinary words in small letters
 
 
@@ -50,7 +50,7 @@ def sentence_quote(passage: Passage, start: int, end: int) -> Quote:
     after = _BORDER.search(text, end, high)
     first = before[-1] if before else _word_start(text, low)
     last = after.start() if after else _word_end(text, high)
-    if last - first > MAX_QUOTE_CHARS:
+    if end - first > MAX_QUOTE_CHARS:
         first = max(first, _word_start(text, max(0, start - MAX_QUOTE_CHARS // 3)))
     return quote_of(passage.page, text[first:last])
 

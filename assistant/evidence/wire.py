@@ -62,8 +62,14 @@ def combined_json(combined: Combined) -> dict[str, Any]:
 
 
 def quote_json(quote: Quote) -> dict[str, Any]:
-    """A quote: page, words, whether they stand there, and how the page's text was obtained."""
-    return {"page": quote.page, "quote": quote.text, "verified": quote.verified, "text_source": quote.text_source}
+    """A quote: page, words, whether they stand there, how the page's text was obtained, and its article in a regulation."""
+    return {
+        "page": quote.page,
+        "quote": quote.text,
+        "verified": quote.verified,
+        "text_source": quote.text_source,
+        "pasal": quote.pasal,
+    }
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

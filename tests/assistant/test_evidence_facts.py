@@ -8,6 +8,7 @@ import evidence_texts as texts
 import pytest
 
 from assistant.evidence.dates import enactment, find_dates
+from assistant.evidence.document_number import trimmed_number
 from assistant.evidence.facts import facts_of
 from assistant.evidence.loose import loose
 from assistant.evidence.opening import is_verified, quote_of
@@ -202,3 +203,103 @@ def test_kinds_file_names_kinds_that_exist(tmp_path) -> None:  # type: ignore[no
     broken.write_text("instruments:\n- kind: novel\n  forms: [roman]\nissuers: {}\nshows: {}\n")
     with pytest.raises(CorpusError, match="novel"):
         load_document_kinds(broken)
+
+
+LETTER = """PEMERINTAH KOTA MEKAR
+Nomor : 005/12/Kominfo/2023          Mekar, 3 Mei 2023
+Hal : Undangan Rapat Arsitektur      Yth. Para Camat
+Kami mengundang Saudara pada:
+Hari/Tanggal : Senin, 8 Mei 2023"""
+PLAN_SIGNED = """RENCANA AKSI SPBE KOTA MEKAR
+{cover}
+Program Jadwal
+Bimtek arsitektur 4-6 Maret 2024
+Rapat tim tanggal 9 Mei 2023 menyepakati rencana.
+{sign}"""
+SOP_HEAD = "DINAS KOMINFO\nNomor SOP\n: 065/3/SOP/2022\nTgl. {first}\n: 3 Januari 2022\nTgl. Efektif\n: 1 April 2023\nNama SOP : Cadangan"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Mekar, 6 Juni 2022\nKepala Dinas,\nttd", "6 Juni 2022"),
+        (": 5 1 Nana Mekar, 6 Juni 2022 .\nKepala Dinas,", "6 Juni 2022"),
+        ("Mekar, 6 Juni 2022\nKepala Dinas,\nMekar, 9 Juli 2022\nKepada Yth. Camat", "6 Juni 2022"),
+    ],
+)
+def test_place_and_date_before_the_signature_beat_dates_in_tables(kinds: DocumentKinds, text: str, printed: str) -> None:
+    assert facts(kinds, PLAN_SIGNED.format(cover="Mei 2022", sign=text)).date == printed
+
+
+def test_place_and_date_of_an_annex_do_not_count(kinds: DocumentKinds) -> None:
+    body = PLAN_SIGNED.format(cover="", sign="Mekar, 6 Juni 2022\nKepala Dinas,")
+    assert facts(kinds, body, "LAMPIRAN\nPenawaran\nMekar, 9 Juli 2022\nDirektur,").date == "6 Juni 2022"
+
+
+def test_dates_in_sentences_and_spans_are_not_the_document_s(kinds: DocumentKinds) -> None:
+    assert facts(kinds, PLAN_SIGNED.format(cover="", sign="")).date == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "printed"),
+    [
+        (LETTER, "005/12/Kominfo/2023", "3 Mei 2023"),
+        (SOP_HEAD.format(first="Pembuatan"), "065/3/SOP/2022", "3 Januari 2022"),
+        (SOP_HEAD.format(first="Revisi").replace("Tgl. Efektif", "Tgl. Pengesahan"), "065/3/SOP/2022", "1 April 2023"),
+        ("LAPORAN AUDIT APLIKASI\nNOMOR 700/12/2023 - 5 Mei 2023\nDiuji 3 Maret 2023", "700/12/2023", "5 Mei 2023"),
+        (f"{texts.EDICT}\nMekar, 4 Juni 2022\nSekretaris Daerah,", "045/12/SE/2022", "4 Juni 2022"),
+        ("NOTULA RAPAT\nHari : Selasa\nTanggal : 5 Maret 2024\nDasar : Surat Sekda Nomor 005/7/2024", "", "5 Maret 2024"),
+        ("BUKU MANUAL\nAPLIKASI SIMPEG\nVersi 2.1 - Juli 2023\nDinas Kominfo", "", "Juli 2023"),
+        ("PETUNJUK TEKNIS WALIDATA\nNOMOR 050/11/2023\nPelaksanaan Perwali Nomor 4/2022", "050/11/2023", ""),
+        ("LAPORAN REVIU\nDasar: Keputusan Bupati\nNomor 100.3/21/2024 tentang Tim", "", ""),
+    ],
+)
+def test_number_and_date_by_the_form_of_the_paper(kinds: DocumentKinds, text: str, number: str, printed: str) -> None:
+    found = facts(kinds, text)
+    assert (found.number, found.date) == (number, printed)
+    assert all(quote.verified for _, quote in found.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("412/KEP/HK/2023 3 £", "412/KEP/HK/2023"),
+        ("700/LAK/02/2024 - 30 April 2024", "700/LAK/02/2024"),
+        ("B/12/Bag. Umum/2020 Sertifikat", "B/12/Bag. Umum/2020"),
+        ("34 TAHUN 2019 . ~", "34 TAHUN 2019"),
+        ("DPA/A.1/2.16/001/2024", "DPA/A.1/2.16/001/2024"),
+        ("188.45/      /KEP/2023", ""),
+    ],
+)
+def test_a_number_ends_where_it_ends(text: str, number: str) -> None:
+    assert trimmed_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("i Ditetapkan di Mekar :\n- pada tanggal 6 Mei 2022", "6 Mei 2022"),
+        ("Ditetapkan\u00a0di\u00a0Mekar\npada\u00a0tanggal\u00a07\u00a0Mei\u00a02024", "7 Mei 2024"),
+        ("DITETAPKAN DI : MEKAR\nPADA TANGGAL : 9-5-2022", "9-5-2022"),
+        ("Ditetapkan di Mekar\npada tanggal 1 4 Mei 2022", ""),
+    ],
+)
+def test_enactment_through_specks_and_fixed_blanks(text: str, printed: str) -> None:
+    found, span = enactment(text)
+    assert (found.printed if found else "") == printed
+    assert span is not None
+    assert text[span[0] :].lower().startswith("ditetapkan")
+
+
+def test_dates_in_words_and_in_two_lines(kinds: DocumentKinds) -> None:
+    text = "BERITA ACARA RAPAT\nPada hari ini Selasa tanggal tujuh belas bulan\nJanuari tahun dua ribu dua puluh tiga, di Mekar"
+    found = facts(kinds, text)
+    assert found.issued == date(2023, 1, 17)
+    assert dict(found.quotes)["date"].verified
+
+
+@pytest.mark.parametrize(
+    ("cover", "sign", "is_draft"), [("", "Kepala Dinas,\nttd\nANI", False), ("", "", None), ("DRAFT", "Kepala Dinas,\nttd", True)]
+)
+def test_a_signature_makes_a_plan_final(kinds: DocumentKinds, cover: str, sign: str, is_draft: bool | None) -> None:
+    assert facts(kinds, PLAN_SIGNED.format(cover=cover, sign=sign)).is_draft is is_draft

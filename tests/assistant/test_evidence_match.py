@@ -196,3 +196,57 @@ def test_sentences_to_the_reader_and_bad_pages_are_named(reviewer: Reviewer) -> 
     )
     found = {(finding.kind, finding.page) for finding in reviewer.review(document, "", TODAY).findings}
     assert {("instruction", 1), ("illegible_pages", 2), ("blank_pages", 3), ("unread_pages", 4)} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """BUPATI MEKAR
+PERATURAN BUPATI MEKAR
+NOMOR 7 TAHUN 2021
+TENTANG
+SUSUNAN ORGANISASI DAN TATA KERJA DINAS KOMUNIKASI DAN INFORMATIKA
+MEMUTUSKAN:
+Pasal 4 Bidang aplikasi mengelola pusat data, jaringan intra, aplikasi, keamanan informasi, dan audit TIK.
+Ditetapkan di Mekar
+pada tanggal 3 Mei 2021""",
+        """LAPORAN KINERJA (LKj)
+DINAS KOMUNIKASI DAN INFORMATIKA KOTA MEKAR TAHUN 2022
+Indeks SPBE tercapai 2,5. Audit aplikasi, manajemen risiko, dan kinerja pegawai disebut sebagai rencana tahun berikutnya.""",
+        """KEPUTUSAN BUPATI MEKAR
+NOMOR 400/11/KEP/2022
+TENTANG
+TIM KOORDINASI PENANGANAN BENCANA
+MEMUTUSKAN:
+Membentuk tim koordinasi dengan susunan dalam lampiran.
+Ditetapkan di Mekar
+pada tanggal 3 Mei 2022""",
+        """PEMERINTAH KOTA MEKAR
+SURAT PENGANTAR
+Nomor 005/12/2022
+1 Laporan manajemen risiko SPBE (indikator 21) 1 berkas
+2 Tangkapan layar e-office (indikator 37) 1 berkas""",
+    ],
+)
+def test_papers_that_only_speak_of_indicators_prove_none(reviewer: Reviewer, text: str) -> None:
+    assert {match.strength for match in review(reviewer, text).indicators} <= {"weak"}
+
+
+def test_a_decree_that_names_people_is_about_the_doing(reviewer: Reviewer) -> None:
+    text = """KEPUTUSAN KEPALA DINAS KOMUNIKASI DAN INFORMATIKA
+NOMOR 555/9/KPTS/2022
+TENTANG
+PENGELOLA PUSAT DATA PEMERINTAH KOTA MEKAR
+MEMUTUSKAN:
+Menetapkan pengelola pusat data yang menjaga server, listrik, pendingin, dan pencadangan data seluruh perangkat daerah.
+Ditetapkan di Mekar
+pada tanggal 3 Mei 2022"""
+    assert review(reviewer, text).indicators[0].indicator == 16
+
+
+def test_the_review_of_a_rule_carries_its_policy(reviewer: Reviewer) -> None:
+    text = """NOTULEN RAPAT
+Acara : Reviu dan evaluasi Peraturan Bupati tentang keamanan informasi SPBE
+Hari/tanggal : Kamis, 3 November 2022
+Isu: penanggung jawab keamanan informasi belum jelas. Rekomendasi: ubah Pasal 4 tentang manajemen keamanan informasi."""
+    assert review(reviewer, text).indicators[0].indicator == 8
