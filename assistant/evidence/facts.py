@@ -26,6 +26,10 @@ _TITLE_LABEL = re.compile(
     r"(?:nama sop|judul sop|nama pekerjaan|pekerjaan|nama kegiatan|perihal|hal|acara|judul(?: kegiatan)?)\s*[:;]\s*(?P<title>\S.{5,200})",
     re.IGNORECASE,
 )
+_TABLED_TITLE = re.compile(
+    r"^\W*(?:pokok bahasan|pokok pembahasan|agenda(?: rapat)?|acara|topik|perihal)\s+(?P<title>[A-Z]\S*\s\S.{8,200})",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:tahun(?: anggaran)?|t\.?a\.?)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _AGENCY = re.compile(
     r"((?:pemerintah|pemerintahan)\s+(?:daerah\s+)?(?:provinsi|kabupaten|kota)\s+[a-z][a-z .]{2,40}|"
@@ -134,7 +138,7 @@ class _Facts:
 
     def _labelled_title(self) -> str:
         for line in self._lines:
-            match = _TITLE_LABEL.search(line.text)
+            match = _TITLE_LABEL.search(line.text) or _TABLED_TITLE.match(line.text)
             if match is not None:
                 self._keep("title", line.page, line.text)
                 return " ".join(match["title"].split())
