@@ -144,7 +144,8 @@ def level_fault(indicator: int, level: object, rubric: Rubric) -> str:
     lowest = rubric.lowest_level
     if isinstance(level, int) and not isinstance(level, bool) and lowest <= level <= HIGHEST_LEVEL:
         return ""
-    return f"Indikator {indicator}: level {level} tidak sah; level harus bilangan bulat {lowest} sampai {HIGHEST_LEVEL}."
+    shown = str(level).lower() if isinstance(level, bool) else level
+    return f"Indikator {indicator}: level {shown} tidak sah; level harus bilangan bulat {lowest} sampai {HIGHEST_LEVEL}."
 
 
 def unknown_indicator(number: object, rubric: Rubric) -> str:

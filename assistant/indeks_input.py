@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from assistant.file_faults import why_unread
 from assistant.indeks import format_numbers, level_fault, unknown_indicator
 from corpus.errors import InputError
 from corpus.records import Rubric
@@ -95,7 +96,7 @@ def parse_changes(text: str, rubric: Rubric) -> dict[int, int]:
     if not pairs or any(pair.count("=") != 1 for pair in pairs):
         raise InputError(f"Perubahan «{text}» tidak dapat dibaca. Tulis seperti 21=3,22=3 (nomor indikator=level).")
     cells = ((f"«{pair}»", *pair.split("=")) for pair in pairs)
-    return _collect(((place, number, level) for place, number, level in cells), "perubahan", rubric)
+    return _collect(((place, number, level) for place, number, level in cells), "Perubahan", rubric)
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -110,7 +111,7 @@ def _read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name}: bukan teks UTF-8. Simpan ulang sebagai «CSV UTF-8».") from error
     except OSError as error:
-        raise InputError(f"{path.name}: berkas tidak dapat dibaca ({error.strerror}).") from error
+        raise InputError(f"{path}: tidak dapat dibaca, {why_unread(error)}.") from error
 
 
 def _columns(header: list[str], path: Path) -> tuple[int, int]:

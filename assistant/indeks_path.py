@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,8 @@ from assistant.indeks import (
 )
 from corpus.errors import InputError
 from corpus.records import Indicator, Rubric
+
+_YEARLY = re.compile(r"(20\d\d)\s*[=:]\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +167,24 @@ def plan_targets(
             now[step.indicator] = step.to_level
         plan.append(YearTarget(year=year, path=path))
     return tuple(plan)
+
+
+def parse_yearly(text: str) -> dict[int, str]:
+    """Year to target, from text such as "2027=Baik; 2028=3,5" (semicolon or new line between the pairs).
+
+    Raises:
+        InputError: naming the pair that cannot be read, or the year that comes twice.
+    """
+    found: dict[int, str] = {}
+    for pair in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
+        match = _YEARLY.fullmatch(pair)
+        if match is None:
+            raise InputError(f"Target «{pair}» tidak dapat dibaca. Tulis target tiap tahun seperti 2027=Baik; 2028=3,5.")
+        year = int(match[1])
+        if year in found:
+            raise InputError(f"Target tahun {year} disebut dua kali. Tulis satu target untuk tiap tahun.")
+        found[year] = match[2]
+    return found
 
 
 def parse_target(target: Decimal | str, rubric: Rubric) -> tuple[Decimal, str]:

@@ -7,11 +7,11 @@ from typing import get_args
 
 import click
 
+from assistant.cli.assess_agencies import agency_group
 from assistant.cli.assess_files import FILE_COMMANDS
 from assistant.cli.assess_levels import LEVEL_COMMANDS
-from assistant.cli.shared import Context, print_json
+from assistant.cli.shared import Context, print_either, print_json
 from assistant.cli.workspace import (
-    agency_json,
     assessment_json,
     by_option,
     index_json,
@@ -24,17 +24,15 @@ from assistant.cli.workspace import (
 from assistant.indeks import compute_indeks, format_indeks
 from assistant.workspace.agreement import agreement_of
 from assistant.workspace.records import (
-    AGENCY_KINDS,
     STAGES,
     Agency,
-    AgencyKind,
     Assessment,
     AssessmentState,
     Stage,
     SubjectState,
     subject_label,
 )
-from assistant.workspace.wording import describe, describe_agency
+from assistant.workspace.wording import describe
 from corpus.errors import InputError
 from corpus.records import Rubric
 
@@ -44,71 +42,6 @@ _STAGE = click.Choice([*get_args(Stage)])
 @click.group("assess")
 def assess_group() -> None:
     """Penilaian SPBE: instansi, tahap, level yang ditetapkan orang, dan riwayatnya."""
-
-
-@assess_group.group("agency")
-def agency_group() -> None:
-    """Instansi yang dinilai."""
-
-
-@agency_group.command("add")
-@click.argument("kind", type=click.Choice([*AGENCY_KINDS]), metavar="JENIS")
-@click.argument("name", nargs=-1, required=True, metavar="NAMA")
-@by_option
-@json_option
-@click.pass_obj
-def add_agency(context: Context, kind: AgencyKind, name: tuple[str, ...], person: str, as_json: bool) -> None:
-    """Mencatat instansi; JENIS: kementerian, lembaga, provinsi, kabupaten, kota, atau lainnya."""
-    with open_workspace(context) as workspace:
-        agency = workspace.create_agency(kind, " ".join(name), person)
-    _print(agency_json(agency), as_json, f"Instansi {agency.id}: {agency.full_name}.")
-
-
-@agency_group.command("list")
-@json_option
-@click.pass_obj
-def list_agencies(context: Context, as_json: bool) -> None:
-    """Daftar instansi."""
-    with open_workspace(context) as workspace:
-        agencies = workspace.agencies()
-    lines = [f"{agency.id:>4}  {agency.full_name}" for agency in agencies] or ["Belum ada instansi."]
-    _print({"agencies": [agency_json(agency) for agency in agencies]}, as_json, "\n".join(lines))
-
-
-@agency_group.command("rename")
-@click.argument("agency_id", type=int, metavar="INSTANSI")
-@click.argument("name", nargs=-1, required=True, metavar="NAMA")
-@by_option
-@json_option
-@click.pass_obj
-def rename_agency(context: Context, agency_id: int, name: tuple[str, ...], person: str, as_json: bool) -> None:
-    """Mengubah nama instansi; nama lamanya tetap tercatat beserta siapa dan kapan."""
-    with open_workspace(context) as workspace:
-        before = workspace.agency(agency_id)
-        agency = workspace.rename_agency(agency_id, " ".join(name), person, before.name)
-    _print(agency_json(agency), as_json, f"Instansi {agency.id}: {before.full_name} → {agency.full_name}.")
-
-
-@agency_group.command("history")
-@click.argument("agency_id", type=int, metavar="INSTANSI")
-@json_option
-@click.pass_obj
-def agency_history(context: Context, agency_id: int, as_json: bool) -> None:
-    """Riwayat nama instansi: siapa mengubah apa dan kapan, terlama dahulu."""
-    with open_workspace(context) as workspace:
-        events = workspace.agency_events(agency_id)
-    rows = [
-        {
-            "id": event.id,
-            "kind": event.kind,
-            "person": event.person,
-            "at": event.at.isoformat(),
-            "before": dict(event.before),
-            "after": dict(event.after),
-        }
-        for event in events
-    ]
-    _print({"events": rows}, as_json, "\n".join(map(describe_agency, events)) or "Nama instansi ini belum pernah diubah.")
 
 
 @assess_group.group("assessment")
@@ -129,7 +62,7 @@ def new_assessment(context: Context, agency_id: int, year: int | None, stage: St
         chosen = year if year is not None else datetime.now().astimezone().year
         made = workspace.create_assessment(agency_id, chosen, context.settings.edition, person, stage)
         agency = workspace.agency(agency_id)
-    _print(assessment_json(made), as_json, _title(agency, made))
+    print_either(assessment_json(made), as_json, _title(agency, made))
 
 
 @assessment_group.command("list")
@@ -144,7 +77,7 @@ def list_assessments(context: Context, agency_id: int | None, as_json: bool) -> 
             raise InputError(f"Instansi nomor {agency_id} tidak ada. Lihat «spbe assess agency list».")
         found = workspace.assessments(agency_id)
     lines = [_title(agencies[one.agency_id], one) for one in found] or ["Belum ada penilaian."]
-    _print({"assessments": [assessment_json(one) for one in found]}, as_json, "\n".join(lines))
+    print_either({"assessments": [assessment_json(one) for one in found]}, as_json, "\n".join(lines))
 
 
 @assess_group.group("stage")
@@ -163,7 +96,7 @@ def start_stage(context: Context, assessment_id: int, stage: Stage, person: str,
     with open_workspace(context) as workspace:
         made = workspace.start_stage(assessment_id, stage, person)
         agency = workspace.agency(made.agency_id)
-    _print(assessment_json(made), as_json, _title(agency, made))
+    print_either(assessment_json(made), as_json, _title(agency, made))
 
 
 @assess_group.command("show")
@@ -180,7 +113,7 @@ def show(context: Context, assessment_id: int, subject: str | None, moment: str 
         rubric = workspace.rubric(state.assessment.edition)
     if subject is not None:
         one = state.subject(subject_given(subject))
-        _print(subject_json(one), as_json, "\n".join(_subject_lines(one)))
+        print_either(subject_json(one), as_json, "\n".join(_subject_lines(one)))
     elif as_json:
         print_json(_state_json(agency, state, rubric))
     else:
@@ -210,18 +143,11 @@ def history(context: Context, assessment_id: int, subject: str | None, as_json: 
         }
         for event in events
     ]
-    _print({"events": rows}, as_json, "\n".join(describe(event) for event in events) or "Belum ada perubahan.")
+    print_either({"events": rows}, as_json, "\n".join(describe(event) for event in events) or "Belum ada perubahan.")
 
 
-for command in (*LEVEL_COMMANDS, *FILE_COMMANDS):
+for command in (agency_group, *LEVEL_COMMANDS, *FILE_COMMANDS):
     assess_group.add_command(command)
-
-
-def _print(value: object, as_json: bool, text: str) -> None:
-    if as_json:
-        print_json(value)
-    else:
-        click.echo(text)
 
 
 def _title(agency: Agency, assessment: Assessment) -> str:
@@ -274,7 +200,7 @@ def _subject_lines(state: SubjectState) -> list[str]:
     for held in state.attachments:
         pages = f", hlm. {', '.join(map(str, held.pages))}" if held.pages else ""
         lines.append(f"[bukti {held.id}] {held.file_name}{pages}, {len(held.quotes)} kutipan")
-        lines += [f"  hlm. {quote.page}: “{' '.join(quote.text.split())}”" for quote in held.quotes]
+        lines += [f"  {quote.place}: “{' '.join(quote.text.split())}”" for quote in held.quotes]
     return lines
 
 

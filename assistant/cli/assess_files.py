@@ -36,6 +36,8 @@ _WRITERS = {".xlsx": write_todo, ".docx": write_todo_document}
 @click.pass_obj
 def export(context: Context, assessment_id: int, file: Path, as_json: bool) -> None:
     """Menulis buku kerja penilai (.xlsx)."""
+    if file.suffix.lower() != ".xlsx":
+        raise InputError(f"{file.name}: nama berkas harus berakhir .xlsx.")
     with open_workspace(context) as workspace:
         state = workspace.state(assessment_id)
         rubric = workspace.rubric(state.assessment.edition)

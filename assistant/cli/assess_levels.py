@@ -13,6 +13,7 @@ import click
 
 from assistant.cli.shared import Context, print_json
 from assistant.cli.workspace import by_option, json_option, levels_given, open_workspace, subject_given
+from assistant.file_faults import why_unread
 from assistant.workspace.commands import (
     AssignUnit,
     ClaimLevel,
@@ -121,7 +122,7 @@ def attach(
         with file.open("rb") as content:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(f"{file}: berkas tidak dapat dibaca ({error.strerror}).") from error
+        raise InputError(f"{file}: tidak dapat dibaca, {why_unread(error)}.") from error
     quotes = (Quote(page=page, text=quote),) if quote else ()
     pages = (page,) if page > 0 else ()
     command = AttachEvidence(indicator=indicator, sha256=sha256, file_name=file.name, pages=pages, quotes=quotes, note=note)
@@ -168,11 +169,14 @@ def decide(
 
 
 def read_text(name: str) -> str:
-    """The text of a file, or of standard input for "-". Raises: InputError when it cannot be read as UTF-8."""
+    """The text of a file, or of standard input for "-". Raises: InputError when there is none, or it is not UTF-8."""
     try:
         return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{name}: tidak dapat dibaca sebagai teks UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{name}: tidak dapat dibaca, {why_unread(error)}.") from error
+    except UnicodeDecodeError as error:
+        place = "Masukan" if name == "-" else name
+        raise InputError(f"{place}: bukan teks UTF-8. Simpan ulang sebagai teks UTF-8.") from error
 
 
 def _levels(context: Context, assessment_id: int, pairs: tuple[str, ...], file: Path | None) -> dict[int, int]:

@@ -12,7 +12,7 @@ from assistant.cli.workspace import find_rubric, json_option
 from assistant.indeks import IndeksReport, TierIndeks, compute_indeks, format_indeks
 from assistant.indeks_input import parse_changes, read_levels
 from assistant.indeks_path import Path as TargetPath
-from assistant.indeks_path import WhatIf, cheapest_path, what_if
+from assistant.indeks_path import WhatIf, YearTarget, cheapest_path, parse_yearly, plan_targets, what_if
 from corpus.errors import InputError
 from corpus.records import Rubric
 
@@ -20,7 +20,12 @@ from corpus.records import Rubric
 @click.command("indeks")
 @click.argument("file", type=click.Path(path_type=Path), metavar="BERKAS.csv atau BERKAS.json")
 @click.option("--what-if", "changes", default=None, metavar="21=3,22=3", help="Indeks bila level ini berubah.")
-@click.option("--target", default=None, metavar="PREDIKAT atau NILAI", help="Jalur termurah ke target, misalnya Baik atau 2.6.")
+@click.option(
+    "--target",
+    default=None,
+    metavar="PREDIKAT atau NILAI",
+    help="Jalur termurah ke target, misalnya Baik atau 2.6; tiap tahun: «2027=Baik; 2028=3,5».",
+)
 @click.option("--lock", "locked", default="", metavar="1,2", help="Indikator yang tidak boleh diubah dalam jalur.")
 @json_option
 @click.pass_obj
@@ -30,14 +35,19 @@ def indeks_command(context: Context, file: Path, changes: str | None, target: st
     levels = read_levels(file, rubric)
     report = compute_indeks(levels, rubric)
     alternative = what_if(levels, parse_changes(changes, rubric), rubric) if changes is not None else None
-    path = cheapest_path(levels, target, rubric, locked=_numbers(locked)) if target is not None else None
+    is_yearly = target is not None and "=" in target
+    path = cheapest_path(levels, target, rubric, locked=_numbers(locked)) if target is not None and not is_yearly else None
+    plan = plan_targets(levels, parse_yearly(target or ""), rubric, locked=_numbers(locked)) if is_yearly else ()
     if as_json:
         extra = {"what_if": _what_if_json(alternative)} if alternative else {}
-        print_json({**report.to_json(), **extra, **({"path": _path_json(path)} if path else {})})
+        extra |= {"path": _path_json(path)} if path else {}
+        print_json({**report.to_json(), **extra, **({"plan": [_year_json(one) for one in plan]} if plan else {})})
         return
     lines = _report_lines(report)
     lines += _what_if_lines(alternative, rubric) if alternative else []
     lines += _path_lines(path) if path else []
+    for one in plan:
+        lines += ["", f"Tahun {one.year}", *_path_lines(one.path)[1:]]
     click.echo("\n".join(lines))
 
 
@@ -85,6 +95,10 @@ def _path_json(path: TargetPath) -> dict[str, object]:
             for step in path.steps
         ],
     }
+
+
+def _year_json(one: YearTarget) -> dict[str, object]:
+    return {"year": one.year, **_path_json(one.path)}
 
 
 def _report_lines(report: IndeksReport) -> list[str]:

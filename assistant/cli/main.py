@@ -24,7 +24,7 @@ _COMMANDS = {
     "indeks": ("indeks", "Menghitung indeks SPBE, simulasi, dan jalur termurah."),
     "assess": ("assess", "Mengelola instansi, penilaian, dan level."),
     "draft": ("draft", "Menyusun dan memeriksa draf penjelasan."),
-    "report": ("report", "Membuat laporan DOCX, kertas kerja XLSX, dan daftar tugas."),
+    "report": ("report", "Membuat laporan DOCX, buku kerja XLSX, dan daftar tindak lanjut."),
     "eval": ("evaluate", "Menilai mutu dengan berkas soal atau label bukti."),
     "serve": ("serve", "Menjalankan aplikasi web."),
 }

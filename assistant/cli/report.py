@@ -24,7 +24,6 @@ from assistant.export.todo import write_todo
 from assistant.export.todo_document import write_todo_document
 from assistant.export.workbook import write_workbook
 from assistant.workspace.exchange import export_report, export_sheet
-from assistant.workspace.records import AssessmentState
 from assistant.workspace.store import Workspace
 from corpus.errors import InputError, SpbeError
 
@@ -109,7 +108,7 @@ def _write(
     agency = workspace.agency(state.assessment.agency_id)
     rubric = workspace.rubric(state.assessment.edition)
     sheet = export_sheet(agency, state, rubric, datetime.now().astimezone())
-    content = export_report(_marked(sheet, state), state, rubric)
+    content = export_report(sheet, state, rubric)
     if with_drafts:
         content = _filled(content, draft_assessment(workspace, assessment_id, evidence))
     name = _file_name(agency.full_name, state.assessment.year, state.assessment.stage, assessment_id)
@@ -127,16 +126,6 @@ def _write(
     return {"assessment": assessment_id, "agency": agency.full_name, "files": [str(file) for file in files], "error": ""}
 
 
-def _marked(sheet: AssessmentSheet, state: AssessmentState) -> AssessmentSheet:
-    """The sheet with a mark on the rows whose texts are drafts that wait for a decision."""
-    waiting = {
-        row.number
-        for row in sheet.rows
-        if any(not draft.outcome for draft in {one.kind: one for one in state.indicator(row.number).drafts}.values())
-    }
-    return replace(sheet, rows=tuple(replace(row, is_draft=row.number in waiting) for row in sheet.rows))
-
-
 def _filled(content: ReportContent, bundle: DraftBundle) -> ReportContent:
     """The content with marked drafts in the places that are still empty; signed texts stay as they are."""
     drafts = {aspect.aspect: aspect for aspect in bundle.aspects}
@@ -147,7 +136,7 @@ def _filled(content: ReportContent, bundle: DraftBundle) -> ReportContent:
         keunggulan=own.keunggulan or made.keunggulan,
         kelemahan=own.kelemahan or made.kelemahan,
         saran=own.saran or made.saran,
-        drafts=frozenset(part for part in ("ringkasan", "keunggulan", "kelemahan", "saran") if not getattr(own, part)),
+        drafts=own.drafts | {part for part in ("ringkasan", "keunggulan", "kelemahan", "saran") if not getattr(own, part)},
     )
     return replace(content, sheet=_filled_sheet(content.sheet, bundle), aspects=tuple(aspects), recommendation=recommendation)
 
@@ -159,7 +148,7 @@ def _filled_aspect(text: AspectText, strengths: str, weaknesses: str) -> AspectT
         aspect=text.aspect,
         strengths=text.strengths or tuple(strengths.splitlines()),
         weaknesses=text.weaknesses or tuple(weaknesses.splitlines()),
-        drafts=frozenset(empty),
+        drafts=text.drafts | set(empty),
     )
 
 

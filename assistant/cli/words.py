@@ -12,11 +12,9 @@ def usage_sentence(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"Opsi {error.option_name} tidak dikenal. {_HELP}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param is not None and error.ctx is not None else "masukan"
-        return f"Masukan {name} belum diisi. {_HELP}"
+        return f"Masukan {_name(error)} belum diisi. {_HELP}"
     if isinstance(error, click.BadParameter):
-        name = error.param.name if error.param is not None else "masukan"
-        return f"Nilai untuk {name} tidak dapat dipakai: {_reason(error)}. {_HELP}"
+        return f"Nilai untuk {_name(error)} tidak dapat dipakai: {_reason(error)}. {_HELP}"
     if error.message.startswith("No such command"):
         return f"Perintah tidak dikenal: {error.message.partition(' ')[2].removeprefix('such command ').rstrip('.')}. {_HELP}"
     if error.message.startswith("Got unexpected extra argument"):
@@ -26,12 +24,19 @@ def usage_sentence(error: click.UsageError) -> str:
     return f"Perintah tidak lengkap atau keliru. {_HELP}"
 
 
+def _name(error: click.BadParameter) -> str:
+    """The option as it is typed, or the argument as the help calls it."""
+    if error.param is None or error.ctx is None:
+        return "masukan"
+    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(error.ctx)
+
+
 def _reason(error: click.BadParameter) -> str:
     message = error.message
     if "does not exist" in message:
         return "berkas atau folder itu tidak ada"
     if "is not a valid integer" in message or "is not in the range" in message:
         return "harus bilangan bulat yang wajar"
-    if "is not one of" in message:
-        return "pilihan itu tidak ada"
+    if error.param is not None and isinstance(error.param.type, click.Choice):
+        return f"pilihannya {', '.join(map(str, error.param.type.choices))}"
     return message.rstrip(".")

@@ -82,7 +82,7 @@ class _Telling:
 
     def _needs_pasal(self, said: Sequence[str]) -> bool:
         """True while a norm above the lowest level has neither its article nor the empty place for it."""
-        is_norm = self.family == "policy" and self.is_above and not any(quote.pasal for quote in self.facts.quotes)
+        is_norm = self.family == "policy" and self.is_above and not any(quote.provision for quote in self.facts.quotes)
         return is_norm and self.wording.text("gaps.pasal") not in " ".join(said)
 
     def _sentence(self, quote: SourceQuote, position: int, known: str, *, is_continued: bool, needs_pasal: bool) -> str:
@@ -106,7 +106,7 @@ def write_facts(facts: IndicatorFacts, stage: Stage, level: int, subject: Subjec
     family = family_of(indicator, rubric)
     names, quotes = file_names(facts), verified_quotes(facts)
     is_above = level > rubric.lowest_level
-    if family == "policy" and is_above and quotes and all(is_outside_articles(one) and not one.pasal for one in quotes):
+    if family == "policy" and is_above and quotes and all(is_outside_articles(one) and not one.provision for one in quotes):
         quotes = (replace(quotes[0], elements=()), *quotes[1:])  # a norm must be told with its article: shows the empty place
     fields = _fields(facts, indicator, family, subject, wording)
     telling = _Telling(facts=facts, indicator=indicator, family=family, wording=wording, is_above=is_above)
@@ -164,16 +164,14 @@ def _main(key: str, quote: SourceQuote, telling: _Telling, fields: dict[str, str
     told = dict(fields)
     told["file"] = quote.file
     file = find_file(telling.facts, quote.file)
-    title = file.title
-    if family == "policy":
-        about = wording.find("titles.about") if file.is_draft else wording.text("gaps.document")
-        told["document"] = cited_title(title, wording.text("gaps.kind"), about) or wording.text("gaps.document")
-    else:
-        told["document"] = cited_title(title, wording.find("titles.plain"), wording.find("titles.named"))
+    about = wording.find("titles.about" if family == "policy" and file.is_draft else "titles.named")
+    untitled = wording.text("gaps.document") if family == "policy" else wording.text("titles.plain")
+    told["document"] = cited_title(file.title, about) or untitled
     place = place_of(quote, family, wording, known_file=quote.file, shows_gap=telling.is_above)
     told["place"] = place.removeprefix("data dukung ")
     told["quote"] = quoted(quote.text) if is_readable(quote.text) else wording.text("gaps.text")
-    form = "_placeless" if told["place"] == quote.file else "_untitled" if "{document}" in wording.find(key) and not title else ""
+    is_untitled = "{document}" in wording.find(key) and not file.title
+    form = "_placeless" if told["place"] == quote.file else "_untitled" if is_untitled else ""
     return wording.pick(f"{key}{form}" if wording.find(f"{key}{form}") else key, telling.facts.number, **told)
 
 

@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.drafting.records import IndicatorFacts, SourceFile, SourceQuote
-from assistant.workspace.records import AssessmentState, Quote, SubjectState
-from assistant.workspace.reviewed import ReviewedFile, ReviewedMatch, read_review_file
+from assistant.workspace.handover import plan_handover
+from assistant.workspace.records import AssessmentState, ElementMark, Quote, SubjectState
+from assistant.workspace.reviewed import read_review_file
 from corpus.records import Rubric
 
 _PASAL = re.compile(r"\s*Pasal\s+(\d+[A-Z]?)\b")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewMarks:
-    """What reviews of evidence files say about one indicator, over all files."""
+    """What reviews of evidence files say about one indicator, over all files: met elements, words, files, range of levels."""
 
-    met: list[str] = field(default_factory=list)
-    quotes: list[SourceQuote] = field(default_factory=list)
-    files: list[SourceFile] = field(default_factory=list)
-    low: int | None = None
-    high: int | None = None
+    met: tuple[str, ...]
+    quotes: tuple[SourceQuote, ...]
+    files: tuple[SourceFile, ...]
+    low: int
+    high: int
 
 
 def read_review(path: Path, rubric: Rubric) -> dict[int, ReviewMarks]:
     """Indicator number to marks, from what `spbe review --json` printed (one object, or one a line).
 
-    Weak proposals and copies of other files are left out, as everywhere.
+    They are those that an assessment would get from the same files.
 
     Raises:
         InputError: naming the file and what is wrong with it.
     """
-    marks: dict[int, ReviewMarks] = {}
-    for file in read_review_file(path, rubric):
-        for match in () if file.is_duplicate else file.matches:
-            if match.strength == "weak":
-                continue  # the indicator is only touched upon
-            _add(marks.setdefault(match.indicator, ReviewMarks()), file, match)
-    return marks
+    return {
+        one.indicator: ReviewMarks(
+            met=_met(one.elements),
+            quotes=tuple(_quote(file.file_name, quote) for file in one.evidence for quote in file.quotes),
+            files=tuple(SourceFile(name=file.file_name, title=file.title, is_draft=file.is_draft) for file in one.evidence),
+            low=one.low,
+            high=one.high,
+        )
+        for one in plan_handover(read_review_file(path, rubric), None, rubric)
+    }
 
 
 def facts_of(
@@ -73,11 +77,11 @@ def _facts(
     held = [SourceFile(name=one.file_name, title=one.title, is_draft=one.is_draft) for one in state.attachments]
     files = [*(marks.files if marks else ()), *held]
     attached = [_quote(one.file_name, quote) for one in state.attachments for quote in one.quotes]
-    met = [*(marks.met if marks else ()), *(mark.element for mark in state.elements if mark.state == "met")]
+    met = (*(marks.met if marks else ()), *_met(state.elements))
     proposed = state.proposed
-    if proposed is None and marks is not None and marks.low is not None:
-        proposed = (marks.low, max(marks.low, marks.high or marks.low))
-    facts = IndicatorFacts(
+    if proposed is None and marks is not None:
+        proposed = (marks.low, marks.high)
+    return IndicatorFacts(
         number=number,
         confirmed=state.confirmed,
         proposed=proposed,
@@ -89,32 +93,19 @@ def _facts(
         unit=state.unit,
         application=application,
     )
-    return replace(facts, met=_in_force(facts))
 
 
-def _in_force(facts: IndicatorFacts) -> tuple[str, ...] | None:
-    """The met elements without those that rancangan alone show: a rancangan carries nothing past the lowest level."""
-    if facts.met is None:
-        return None
-    drafts = {file.name for file in facts.files if file.is_draft}
-    shown = {element: {quote.file for quote in facts.quotes if element in quote.elements} for element in facts.met}
-    return tuple(element for element in facts.met if not shown[element] or shown[element] - drafts)
+def _met(marks: Sequence[ElementMark]) -> tuple[str, ...]:
+    return tuple(mark.element for mark in marks if mark.state == "met")
 
 
 def pasal_of(text: str) -> str:
-    """The number of the article that a quote begins with ("Pasal 7 …"); empty when it does not begin with one."""
+    """The number of the article that a place or quote begins with ("Pasal 7 …"); empty when it does not begin with one."""
     found = _PASAL.match(text)
     return found[1] if found else ""
 
 
-def _add(marks: ReviewMarks, file: ReviewedFile, match: ReviewedMatch) -> None:
-    marks.files.append(SourceFile(name=file.name, title=file.title, is_draft=file.is_draft))
-    if match.low is not None:
-        marks.low = max(marks.low or 0, match.low)
-        marks.high = max(marks.high or 0, match.high or match.low)
-    marks.quotes += [_quote(file.name, quote) for quote in match.quotes]
-    marks.met += [mark.element for mark in match.marks if mark.state == "met"]
-
-
 def _quote(name: str, quote: Quote) -> SourceQuote:
-    return SourceQuote(file=name, page=quote.page, text=quote.text, pasal=pasal_of(quote.text), elements=quote.elements)
+    pasal = pasal_of(quote.pasal or quote.text)
+    part = "" if pasal else quote.pasal
+    return SourceQuote(file=name, page=quote.page, text=quote.text, pasal=pasal, part=part, elements=quote.elements)

@@ -15,7 +15,9 @@ from corpus.drafting import Wording, load_wording
 from corpus.errors import InputError
 from corpus.records import Indicator, Rubric
 
-_PASAL = re.compile(r"\bpasal\s+(?:\d|x{2,})", re.IGNORECASE)
+_PASAL = re.compile(
+    r"\b(?:pasal\s+(?:\d|x{2,})|diktum\s+ke\w|lampiran\s+(?:bab|halaman)\b|bab\s+[IVXL]+\s+halaman\b)", re.IGNORECASE
+)
 _OPENINGS: dict[str, str] = {
     "penilaian_mandiri.fakta.policy": r"kebijakan",
     "penilaian_mandiri.fakta.process": r"(?:penerapan|pelaksanaan|penyelenggaraan|proses|kegiatan)",

@@ -38,9 +38,10 @@ _SMALL = {
 }
 _ACRONYM = re.compile(r"^\W*(?:SPBE|TIK|SDM|SOP|APBD|APBN|OPD|SKPD|DPRD|RI|JDIH|BMN|BMD|[IVXL]+|E-\w|[^AIUEO\W]{2,4})\W*$")
 _KINDS = (
-    r"(?:rancangan|peraturan|keputusan|instruksi|surat|undang-undang|dokumen|laporan|pedoman|prosedur|standar|berita|nota|naskah)"
+    r"(?:rancangan|peraturan|qanun|keputusan|instruksi|maklumat|surat|undang-undang|dokumen|laporan|kajian|pedoman|panduan|petunjuk|"
+    r"buku|manual|prosedur|standar|SOP|berita|risalah|notula|notulen|nota|naskah|kerangka|perjanjian|kontrak|undangan|rencana|"
+    r"tangkapan layar|paparan|lampiran|daftar|formulir|pengumuman)\b"
 )
-_CITED = re.compile(r"^(?P<about>.+?) Nomor (?P<number>.+?)(?: tanggal (?P<date>.+))?$", re.I)
 
 
 def quoted(text: str) -> str:
@@ -74,20 +75,10 @@ def is_closing(text: str) -> bool:
     return bool(_CLOSING.match(text))
 
 
-def cited_title(title: str, kind: str, about: str) -> str:
-    """The document as people cite it: no shouting, and its kind before its number.
-
-    `kind` stands for a kind that the title does not tell; `about` is the pattern for a title without a number (may be a text
-    without a field).
-    """
+def cited_title(title: str, about: str) -> str:
+    """The document as people cite it, without shouting; `about` is the pattern for a title that does not tell the kind."""
     plain = calmed(re.sub(r"\s+([),.;])", r"\1", " ".join(title.split())))
-    if not plain or re.match(_KINDS, plain, re.I):
-        return plain
-    found = _CITED.match(plain)
-    if found is None:
-        return about.format(title=plain)
-    date = f" tanggal {found['date']}" if found["date"] and not re.search(r"\bTahun\b", found["number"]) else ""
-    return f"{kind} Nomor {found['number']}{date} tentang {found['about']}"
+    return plain if not plain or re.match(_KINDS, plain, re.I) else about.format(title=plain)
 
 
 def calmed(text: str) -> str:

@@ -14,6 +14,7 @@ Effort = Literal["ringan", "sedang", "berat"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceQuote:
     """Words of an evidence file. `page` is 1-based, 0 = not known; `pasal` is its number as text ("7"), empty = not known.
+    `part` is the part of a regulation that is no article ("Lampiran Bab IV").
 
     Only `verified` quotes (they stand verbatim in the file) enter a draft. `elements` are the ids that the quote proves, empty =
     not told.
@@ -23,8 +24,14 @@ class SourceQuote:
     text: str
     page: int = 0
     pasal: str = ""
+    part: str = ""
     verified: bool = True
     elements: tuple[str, ...] = ()
+
+    @property
+    def provision(self) -> str:
+        """The article, else the part, as people cite it; empty = not known."""
+        return f"Pasal {self.pasal}" if self.pasal else self.part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,11 @@ def select_evidence(
 ) -> tuple[IndicatorFacts, tuple[str, ...]]:
     """The facts with the quotes and files that the draft tells, and the names of the files that are left out.
 
-    Above the lowest level rancangan give way to documents in force. Files that people attached without quotes stay.
+    Above the lowest level the rancangan of a rule give way to rules in force. Files that people attached without quotes stay.
     """
-    quotes = _in_force(verified_quotes(facts), facts.files, level > indicator.levels[0].number)
+    quotes = verified_quotes(facts)
+    if family == "policy":
+        quotes = _in_force(quotes, facts.files, level > indicator.levels[0].number)
     wanted = [element.id for _, element in claimable(indicator, met, level)]
     if len(quotes) > FEW_QUOTES:
         quotes = _few(quotes, wanted or list(met), family)

@@ -83,8 +83,8 @@ def place_of(quote: SourceQuote, family: Family, wording: Wording, *, known_file
 
     A page that is not known is an empty place in files that have pages; so is a pasal in the policy domain when `shows_gap`.
     """
-    parts = [f"Pasal {quote.pasal}"] if quote.pasal else []
-    if shows_gap and not quote.pasal and family == "policy" and not is_outside_articles(quote):
+    parts = [quote.provision] if quote.provision else []
+    if shows_gap and not quote.provision and family == "policy" and not is_outside_articles(quote):
         parts.append(f"Pasal {wording.text('gaps.pasal')}")
     if is_paged(quote.file):
         parts.append(f"halaman {quote.page or wording.text('gaps.page')}")

@@ -19,6 +19,7 @@ _MOST = 2 / 3  # of the headings; a grammar that finds no more articles than tha
 _CITED = ("penjelasan", "lampiran", "bab", "pasal")
 _NUMERALS = "kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh"
 _BORDERS = r"|(?P<closing>(?i:ditetapkan|diundangkan) di\b)|(?P<Lampiran>LAMPIRAN)\b(?!.*\.{3})"  # not a table of contents
+_LEADERS, _FEWEST_LEADERS = re.compile(r"\.{5}"), 3
 _LINE = r"^[^\S\n]*(?:"
 _ARTICLES = re.compile(rf"{_LINE}(?i:pasal)[^\S\n]+(?P<Pasal>\d{{1,3}}[A-Z]?)[^\S\n]*(?:$|:|\(\d){_BORDERS})", re.MULTILINE)
 _DIKTUM = re.compile(rf"{_LINE}(?i:menetapkan\s*:?\s*)?(?P<Diktum>(?i:{_NUMERALS}))\s*:{_BORDERS})", re.MULTILINE)
@@ -103,6 +104,8 @@ def _headed(pages: Sequence[PageText], headings: re.Pattern[str]) -> tuple[_Part
     cited = ""
     for page in pages:
         start = 0
+        if len(_LEADERS.findall(page.text)) >= _FEWEST_LEADERS:
+            continue  # a table of contents names headings that stand elsewhere
         for heading in headings.finditer(page.text):
             found.append(_Part(cited=cited, page=page.number, start=start, end=heading.start()))
             cited, start = _cited(heading), heading.start()

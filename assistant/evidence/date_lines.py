@@ -39,10 +39,13 @@ _MADE = tuple(
     for words in (
         "(?:pembuatan|dibuat|penyusunan)",
         "(?:di|pe)?(?:tetapkan|netapan|sahkan|ngesahan)",
-        "(?:terbit|diterbitkan|penerbitan)",
     )
 )
+_REISSUED = re.compile(r"^\W*(?:tanggal\s+)?(?:ter|di)bit(?:kan)?\s+(?:ulang|kembali)\b", re.IGNORECASE)  # renewed certificates
+_PUBLISHED = re.compile(r"(?:\bt?anggal|\btgl\.?)\s*(?:terbit|diterbitkan|penerbitan)", re.IGNORECASE)
 _IN_FORCE = re.compile(r"\b(?:tanggal|tgl\.?)\s*(?:efektif|berlaku|revisi)", re.IGNORECASE)
+_COMMON_ERA = re.compile(r"\s*M(?:asehi)?\b")  # beside a date of the Islamic calendar
+_TAKEN = re.compile(r"\bdi(?:ambil|tangkap|rekam|foto|akses)\b\s*(?:pada\s*)?(?:tanggal|tgl\.?)?\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\w\.$")
 _COVER_WORDS, _SENTENCE_WORDS, _FIGURE_WORDS, _TAIL_WORDS = 16, 6, 8, 3
 
@@ -68,15 +71,23 @@ def signing_date(lines: Sequence[Line]) -> DatedLine | None:
 
 
 def letter_date(lines: Sequence[Line]) -> DatedLine | None:
-    """The date at the head of a letter: after a place at the end of a line, or alone on its line."""
+    """The date at the head of a letter: after a place at the end of a line, alone on its line, or with "M" beside a Hijri date."""
     for line in lines:
         found = placed_date(line.text, is_letter=True)
         if found is not None:
             return DatedLine(found=found, line=line)
         for found in find_dates(line.text):
-            if _n_signs(line.text) - _n_signs(found.printed) <= _MAX_NOISE // 2 and found.value:
+            is_alone = _n_signs(line.text) - _n_signs(found.printed) <= _MAX_NOISE // 2
+            is_paired = _COMMON_ERA.match(line.text, found.end) and not _HELD_DAY.search(line.text)
+            if found.value and (is_alone or is_paired):
                 return DatedLine(found=found, line=line)
     return None
+
+
+def caption_date(lines: Sequence[Line]) -> DatedLine | None:
+    """The day on which a picture was taken, as its caption says ("diambil 3 Mei 2024")."""
+    dated = (DatedLine(found=found, line=line) for line in lines for found in find_dates(line.text, with_figures=True))
+    return next((one for one in dated if _TAKEN.search(one.line.text[: one.found.start])), None)
 
 
 def is_letter(lines: Sequence[Line]) -> bool:
@@ -111,7 +122,7 @@ def stated_date(lines: Sequence[Line], number: str) -> DatedLine | None:
 def made_date(lines: Sequence[Line]) -> DatedLine | None:
     """The date of making, else of approval, else of publication, after its label; of coming into force when no such label stands there."""
     is_labelled = False
-    for label in (*_MADE, _IN_FORCE):
+    for label in (*_MADE, _REISSUED, _PUBLISHED, _IN_FORCE):
         for line in lines:
             match = label.search(line.text)
             if match is None or (label is _IN_FORCE and is_labelled):

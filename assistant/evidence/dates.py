@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from assistant.evidence.loose import loose_source
 
@@ -46,11 +47,12 @@ _WORDED = re.compile(
 )
 _FIGURES = re.compile(r"(?<![\d/.-])(?P<day>[0-3]?\d)[-/.](?P<month>[01]?\d)[-/.](?P<year>(?:19|20)\d\d)(?![\d/])")
 ENACTED = re.compile(  # at the start of a line, after specks that recognition takes for a letter or two, or in a right column
-    rf"(?:^[^\w\n]*(?:\w{{1,2}}[^\w\n]+)?|[^\S\n]{{3,}})(?P<clause>(?:{loose_source('ditetapkan')}|{loose_source('dikeluarkan')}){_GAP}*"
+    rf"(?:^[^\w\n]*(?:\w{{1,2}}[^\w\n]+)?(?:{loose_source('diundangkan')}{_GAP}+di{_GAP}[^\n]{{2,60}}?{_GAP})?|[^\S\n]{{3,}})(?P<clause>(?:{loose_source('ditetapkan')}|{loose_source('dikeluarkan')}){_GAP}*"
     rf"(?:di\b|:|{loose_source('pada tanggal')}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _ON_DATE = re.compile(rf"(?:{loose_source('pada tanggal')}|{loose_source('tanggal')}|tgl\.?)", re.IGNORECASE)
+_GAZETTED = re.compile(loose_source("diundangkan"), re.IGNORECASE)
 _MAX_NOISE = 2  # letters that recognition may set between "pada tanggal" and the date
 
 
@@ -82,7 +84,8 @@ def enactment(text: str) -> tuple[FoundDate | None, tuple[int, int] | None]:
     clause: tuple[int, int] | None = None
     for match in ENACTED.finditer(text):
         rest = text[match.end() : match.end() + 160]
-        on_date = _ON_DATE.search(rest)
+        is_right = _GAZETTED.search(text, text.rfind("\n", 0, match.start("clause")) + 1, match.start("clause")) is not None
+        on_date = next(islice(_ON_DATE.finditer(rest), int(is_right), None), None)  # the left column's date comes first
         if on_date is None:
             continue
         start = match.end() + on_date.end()

@@ -11,6 +11,7 @@ from functools import partial
 
 from assistant.evidence.date_lines import (
     DatedLine,
+    caption_date,
     cover_date,
     held_date,
     is_letter,
@@ -47,8 +48,9 @@ def _rules(kind: DocumentType, lines: list[Line], head: list[Line], first: list[
     held, cover = partial(held_date, head), partial(cover_date, head)
     if kind == "manual":  # its pictures have dates of their own
         return (partial(cover_date, first),)
-    if kind == "screenshot":  # and what a screen shows as well: only a caption's place and date are the document's
-        return (partial(signing_date, first[:_CAPTION_LINES]),)
+    if kind == "screenshot":  # and what a screen shows as well: only a caption's date is the document's
+        caption = first[:_CAPTION_LINES]
+        return (partial(signing_date, caption), partial(caption_date, caption))
     if kind in _INSTRUMENTS:
         return (signing,)
     if kind == "sop":

@@ -40,6 +40,11 @@ _LIST_ITEM = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
 _NEXT_HEAD = re.compile(r"(?:no\.?\s*)?(?:revisi|halaman|tanggal|edisi)\b", re.IGNORECASE)
 _ABOUT = re.compile(rf"\s(?:{loose_source('tentang')})\b", re.IGNORECASE)
 _TITLE_WORDS = 4
+_ADOPTED_BY = re.compile(  # the cover of a paper that a decree puts into force
+    rf"^\W*(?:ditetapkan|disahkan|diberlakukan)\s+(?:dengan|melalui|dalam|oleh)\s[^\n]{{0,80}}?\b{loose_source('nomor')}\s*[:.]?\s*(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_BARE_CODE = re.compile(r"(?=\S*[A-Za-z])(?=\S*\d)\w[\w.()]*(?:[/-][\w.()]+){2,}$")
 _MAX_NOISE = 4  # letters and digits that recognition adds
 
 
@@ -73,7 +78,9 @@ def own_number(pages: Sequence[PageText], kind: DocumentType) -> NumberFact | No
         found = _labelled(line, before, lines) if line is not None else None
         if found is not None:
             return found
-    return next(_alone(lines), None) if kind in ("sop", "minutes", "invitation") else None
+    if kind in ("sop", "minutes", "invitation"):
+        return next(_alone(lines), None)
+    return next(_adopted_by(lines), None)
 
 
 def _top(pages: Sequence[PageText]) -> list[Line]:
@@ -88,7 +95,8 @@ def _labelled(line: Line, before: Line | None, lines: Sequence[Line]) -> NumberF
     if match is None or _is_cited(match, line, before):
         return None
     is_first = _n_signs(match["lead"]) <= _MAX_NOISE
-    if not (match["sign"] or (is_first and len(match["word"]) > 2)) or (not is_first and line.index >= _TOP_LINES):
+    is_plain = is_first and (len(match["word"]) > 2 or _BARE_CODE.match(match["rest"] or ""))  # "No." heads tables as well
+    if not (match["sign"] or is_plain) or (not is_first and line.index >= _TOP_LINES):
         return None
     value, source = match["rest"] or "", line
     if (not value or _NEXT_HEAD.match(value)) and line.index + 1 < len(lines):  # tables put the value under its label
@@ -109,6 +117,17 @@ def _alone(lines: Sequence[Line]) -> Iterator[NumberFact]:
         lead = line.text[: match.start()].rstrip()
         if _n_signs(lead) <= _MAX_NOISE or (lead.endswith(":") and not _CITES.search(lead)):
             yield NumberFact(number=match[0].strip(), page=line.page, text=line.text)
+
+
+def _adopted_by(lines: Sequence[Line]) -> Iterator[NumberFact]:
+    """The number of the decree that a cover names as the one that adopted the paper; in running text it is but cited."""
+    if not lines or sum(line.n_words for line in lines if line.page.number == lines[0].page.number) >= _COVER_WORDS:
+        return
+    for line in lines:
+        match = _ADOPTED_BY.match(line.text) if line.page.number == lines[0].page.number else None
+        number = trimmed_number(match["rest"]) if match is not None else ""
+        if _is_official(number) or _WITH_YEAR.match(number):
+            yield NumberFact(number=number, page=line.page, text=line.text)
 
 
 def _is_cited(match: re.Match[str], line: Line, before: Line | None) -> bool:

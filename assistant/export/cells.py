@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 MAX_CELL_CHARS = 32_000  # Excel takes 32,767
 _MAX_ROW_POINTS = 400.0  # Excel takes 409
 _LINE_POINTS = 12.8
-_CHARS_A_WIDTH = 1.2  # of running text in Arial 10, on the safe side
+_CHARS_A_WIDTH = 1.08  # of running text in Arial 10, lines that break before a long word included
 _CUT = " … [dipotong; teks lengkap ada di aplikasi]"
 
 FONT = "Arial"  # Liberation Sans has its widths, so that rows are as high everywhere

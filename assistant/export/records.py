@@ -12,16 +12,20 @@ DECISIONS: tuple[Decision, ...] = ("Diterima", "Diubah", "Ditolak")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceQuote:
-    """Words of an evidence file; `page` is 1-based, 0 = the file has no pages or the page is not known."""
+    """Words of an evidence file; `page` is 1-based, 0 = the file has no pages or the page is not known.
+
+    `pasal` is the part of a regulation on which they stand, as people cite it; empty = not known.
+    """
 
     file_name: str
     page: int
     text: str
+    pasal: str = ""
 
     @property
     def source(self) -> str:
-        """File and page as people cite them ("Perbup 12.pdf, hlm. 3")."""
-        return f"{self.file_name}, hlm. {self.page}" if self.page else self.file_name
+        """File, article and page as people cite them ("Perbup 12.pdf, Pasal 7, hlm. 3")."""
+        return ", ".join(filter(None, (self.file_name, self.pasal, f"hlm. {self.page}" if self.page else "")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

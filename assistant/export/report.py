@@ -177,15 +177,15 @@ def _add_quotes(pages: Pages, content: ReportContent, rubric: Rubric) -> None:
             str(row.number),
             rubric.indicator(row.number).short_name,
             quote.file_name,
-            str(quote.page or _NONE),
+            ", ".join(filter(None, (quote.pasal, f"hlm. {quote.page}" if quote.page else ""))) or _NONE,
             _one_line(quote.text),
         )
         for row in content.sheet.rows
         for quote in row.quotes
     ]
     if rows:
-        headings = ("No", "Indikator", "Berkas", "Hlm.", "Kutipan")
-        pages.table(headings, rows, (1.0, 3.3, 3.6, 1.2, 6.9), "Kutipan bukti menurut indikator")
+        headings = ("No", "Indikator", "Berkas", "Letak", "Kutipan")
+        pages.table(headings, rows, (1.0, 3.2, 3.4, 2.4, 6.0), "Kutipan bukti menurut indikator")
     else:
         pages.paragraph("Tidak ada kutipan bukti.")
 

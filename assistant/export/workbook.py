@@ -59,7 +59,7 @@ def write_workbook(path: Path, sheet: AssessmentSheet, rubric: Rubric) -> Path:
 def build_workbook(sheet: AssessmentSheet, rubric: Rubric) -> bytes:
     """The workbook as the bytes of an .xlsx file. Rows of `sheet` are taken in the order of their numbers."""
     workbook = Workbook()
-    workbook.properties.title = f"Kertas kerja penilaian SPBE {sheet.agency} {sheet.year}"
+    workbook.properties.title = f"Buku kerja penilaian SPBE {sheet.agency} {sheet.year}"
     workbook.properties.creator = "Asisten SPBE"
     workbook.properties.created = sheet.exported_at.replace(tzinfo=None)
     main: Any = workbook.active
@@ -76,7 +76,7 @@ def build_workbook(sheet: AssessmentSheet, rubric: Rubric) -> bytes:
 
 
 def _fill_main(main: Worksheet, sheet: AssessmentSheet, rows: list[IndicatorRow], rubric: Rubric) -> None:
-    main["A1"] = "Kertas kerja penilaian SPBE"
+    main["A1"] = "Buku kerja penilaian SPBE"
     main["A1"].font = TITLE
     main["A2"] = clean(f"{sheet.agency} · tahun {sheet.year} · {sheet.stage} · edisi rubrik {sheet.edition}")
     main["A2"].data_type = "s"
@@ -133,24 +133,25 @@ def _range(key: str, last: int) -> str:
 
 
 def _fill_quotes(quotes: Any, rows: list[IndicatorRow], rubric: Rubric) -> None:
-    """Every quote whole, one a row, with its file and page."""
+    """Every quote whole, one a row, with its file, article and page."""
     quotes["A1"] = "Kutipan bukti"
     quotes["A1"].font = TITLE
-    headings = (("No", 6), ("Indikator", 34), ("Berkas", 36), ("Halaman", 10), ("Kutipan", 90))
+    headings = (("No", 6), ("Indikator", 34), ("Berkas", 36), ("Pasal", 16), ("Halaman", 10), ("Kutipan", 84))
     put_headings(quotes, _QUOTES_HEADING_ROW, [name for name, _ in headings])
     place = _QUOTES_HEADING_ROW
     for row in rows:
         for quote in row.quotes:
             place += 1
             text = " ".join(quote.text.split())
-            values = (row.number, rubric.indicator(row.number).short_name, quote.file_name, quote.page or None, text)
+            name = rubric.indicator(row.number).short_name
+            values = (row.number, name, quote.file_name, quote.pasal or None, quote.page or None, text)
             for column, value in enumerate(values, start=1):
                 put(quotes, place, column, value)
             fit_row(quotes, place, [(str(value or ""), width) for value, (_, width) in zip(values, headings, strict=True)])
     for column, (_, width) in enumerate(headings, start=1):
         quotes.column_dimensions[get_column_letter(column)].width = width
     quotes.freeze_panes = f"A{_QUOTES_HEADING_ROW + 1}"
-    quotes.auto_filter.ref = f"A{_QUOTES_HEADING_ROW}:E{max(place, _QUOTES_HEADING_ROW + 1)}"
+    quotes.auto_filter.ref = f"A{_QUOTES_HEADING_ROW}:F{max(place, _QUOTES_HEADING_ROW + 1)}"
     set_print(quotes, _QUOTES_HEADING_ROW)
 
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.export.records import DECISIONS
 from assistant.export.workbook_layout import COLUMNS, EDITABLE, FORMAT_VERSION, MAIN_SHEET, MEMORY_FIRST_ROW, MEMORY_SHEET
 from assistant.export.workbook_merge import FieldChange, Value, WorkbookReading, plain_value
+from assistant.file_faults import why_unread
 from assistant.indeks import level_fault
 from corpus.errors import InputError
 from corpus.records import Rubric
@@ -72,7 +73,7 @@ def _open(path: Path) -> Any:
     except InputError:
         raise
     except OSError as error:
-        raise InputError(f"{path.name}: berkas tidak dapat dibaca ({error.strerror or error}).") from error
+        raise InputError(f"{path}: tidak dapat dibaca, {why_unread(error)}.") from error
     except Exception as error:  # openpyxl raises whatever a damaged package makes it stumble over
         raise InputError(f"{path.name}: bukan buku kerja .xlsx yang utuh. Simpan ulang sebagai .xlsx lalu ulangi.") from error
 

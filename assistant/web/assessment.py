@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.session import Session
 from assistant.web.agency_name import AgencyNamePanel
 from assistant.web.assessment_choice import ChoicePanel
-from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, RADIOS_ON_LOAD, SHARED_SPACE, Desk, Update, desk_of, guarded, on_show
+from assistant.web.desk import HIDDEN_EVENT, RADIOS_ON_LOAD, SHARED_SPACE, Desk, Update, desk_of, guarded, on_show
 from assistant.web.indicator_panel import IndicatorPanel, Seen
 from assistant.web.indicator_table import (
     ON_LOAD,
@@ -25,7 +25,7 @@ from assistant.web.workbook_panel import WorkbookPanel
 from corpus.records import Rubric
 
 _INTRO = f"<h2>Penilaian</h2><p>{escape(SHARED_SPACE)}</p>"
-_NOTHING = f'<p class="none">{escape(NOT_CHOSEN.replace("pada tab Penilaian ", ""))}</p>'
+_NOTHING = '<p class="none">Pilih instansi dan penilaiannya. Bila belum ada, buat dahulu pada isian di atas.</p>'
 _ALL_ASPECTS = [("Semua aspek", 0)]
 _FLAGS = [("Hanya yang berselisih", ONLY_GAPS), ("Hanya yang belum ditetapkan", ONLY_UNCONFIRMED)]
 
@@ -37,13 +37,15 @@ def build_assessment(session: Session) -> None:
         gr.HTML(_INTRO, elem_classes="intro", js_on_load=RADIOS_ON_LOAD)
         choice = ChoicePanel(desk)
         naming = AgencyNamePanel(desk, choice)
-        with gr.Row(elem_id="papan-penilaian", equal_height=False):
-            with gr.Column(elem_id="papan-tabel", scale=7, min_width=280):
-                board = _Board(desk)
-            with gr.Column(elem_id="papan-rincian", scale=5, min_width=280):
-                panel = IndicatorPanel(desk, choice.person)
-        todo = TodoPanel(desk)
-        workbook = WorkbookPanel(desk, choice.person)
+        nothing = gr.HTML(_NOTHING, elem_id="belum-dipilih", js_on_load=None)
+        with gr.Column(visible=False, elem_id="kerja-penilaian") as work:
+            with gr.Row(elem_id="papan-penilaian", equal_height=False):
+                with gr.Column(elem_id="papan-tabel", scale=7, min_width=280):
+                    board = _Board(desk, nothing, work)
+                with gr.Column(elem_id="papan-rincian", scale=5, min_width=280):
+                    panel = IndicatorPanel(desk, choice.person)
+            todo = TodoPanel(desk)
+            workbook = WorkbookPanel(desk, choice.person)
     choice.wire()
     naming.wire()
     panel.wire(board.table)
@@ -63,10 +65,11 @@ def build_assessment(session: Session) -> None:
 
 
 class _Board:
-    """The table with its filters."""
+    """The table with its filters; `nothing` stands in the place of all `work` until an assessment is chosen."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, nothing: Any, work: Any) -> None:
         self._desk = desk
+        self._nothing, self._work = nothing, work
         self.standing = gr.HTML("", elem_id="keadaan", js_on_load=None)
         with gr.Row(elem_classes="fields", elem_id="saringan"):
             self.aspect = gr.Dropdown(_ALL_ASPECTS, value=0, label="Aspek", elem_id="saring-aspek", min_width=200)
@@ -78,7 +81,7 @@ class _Board:
                 min_width=220,
             )
         self.note = gr.HTML("", elem_id="catatan-tabel", js_on_load=None)
-        self.table = gr.HTML(_NOTHING, elem_id="tabel-indikator", js_on_load=ON_LOAD)
+        self.table = gr.HTML("", elem_id="tabel-indikator", js_on_load=ON_LOAD)
 
     def inputs(self, seen: Any) -> list[Any]:
         """What `draw` needs."""
@@ -86,7 +89,7 @@ class _Board:
 
     def outputs(self) -> list[Any]:
         """What `draw` fills."""
-        return [self.standing, self.table, self.note]
+        return [self._nothing, self._work, self.standing, self.table, self.note]
 
     def wire(self, panel: IndicatorPanel) -> None:
         """Binds the events."""
@@ -113,11 +116,13 @@ class _Board:
     def draw(self, chosen: int, aspect: int | None, flags: list[str] | None, seen: Seen | None) -> Update:
         """The table as it is now."""
         if not chosen:
-            return {self.standing: "", self.table: _NOTHING}
+            return {self._nothing: _NOTHING, self._work: gr.update(visible=False)}
         opened = self._desk.open(chosen)
         flags = flags or []
         filters = Filters(aspect=aspect or 0, only_gaps=ONLY_GAPS in flags, only_unconfirmed=ONLY_UNCONFIRMED in flags)
         return {
+            self._nothing: "",
+            self._work: gr.update(visible=True),
             self.standing: standing_html(opened.state, opened.rubric),
             self.table: table_html(opened.state, opened.rubric, filters, seen.indicator if seen else 0),
         }

@@ -181,7 +181,9 @@ def _layout(desk: Desk) -> _Parts:
             [], label="Instansi", info="Ketik sebagian nama untuk mencari.", elem_id="pilih-instansi", min_width=220
         )
         assessment = gr.Dropdown([], label="Penilaian", info="Tahun, tahap, dan edisi.", elem_id="pilih-penilaian", min_width=220)
-    with gr.Accordion("Buat instansi atau penilaian baru, ubah nama instansi", open=False, elem_id="buat-baru") as making:
+    with gr.Accordion(
+        "Buat instansi atau penilaian baru, perbaiki nama atau jenis instansi", open=False, elem_id="buat-baru"
+    ) as making:
         with gr.Row(elem_classes="fields"):
             kinds = [(name, kind) for kind, name in AGENCY_KINDS.items()]
             kind = gr.Dropdown(kinds, value="kabupaten", label="Jenis instansi", elem_id="jenis-instansi", min_width=200)

@@ -80,7 +80,8 @@ def _quote(held: Attachment, quote: Quote, see_of: SeeOf) -> str:
     words = " ".join(quote.text.split())
     if len(words) > _MAX_QUOTE_CHARS:
         words = words[:_MAX_QUOTE_CHARS].rsplit(" ", 1)[0] + " …"
-    place = _see(held, quote, see_of) or f"halaman {quote.page}"
+    see = _see(held, quote, see_of)
+    place = " ".join(filter(None, (escape(quote.pasal), see))) if see else escape(quote.place)
     return f'<blockquote class="words"><p>{escape(words)}</p><footer>{place}</footer></blockquote>'
 
 

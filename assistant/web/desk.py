@@ -129,7 +129,7 @@ def open_tab(button: Any, title: str) -> None:
     while block is not None and not isinstance(block, gr.Tabs):
         block = block.parent
     if block is not None:
-        button.click(lambda: gr.Tabs(selected=title), None, block, **HIDDEN_EVENT)
+        button.click(lambda: gr.Tabs(selected=title), None, block, js="() => { window.scrollTo(0, 0); }", **HIDDEN_EVENT)
 
 
 def guarded(note: Any, deed: Callable[..., Update], *, keeps_note: bool = False) -> Callable[..., Update]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.explanations import draft_explanation
 from assistant.drafting.inputs import facts_of
-from assistant.drafting.lint_records import LintFinding, WrittenExplanation
-from assistant.drafting.linter import lint_explanation
+from assistant.drafting.lint_records import LintFinding
+from assistant.drafting.lint_subjects import lint_subject
 from assistant.drafting.records import Subject
 from assistant.web.desk import Opened
 from assistant.workspace.records import (
@@ -65,16 +64,12 @@ def working_text(state: SubjectState, kind: TextKind) -> str:
     return draft.proposed if draft is not None and not draft.outcome else state.text(kind)
 
 
-def lint_part(opened: Opened, place: Place, text: str) -> Sequence[LintFinding] | None:
-    """The linter's findings on an indicator's texts with `text` in the part that is worked on; None for other subjects."""
-    number = subject_number(place.subject)
-    if not place.subject.startswith("indikator"):
-        return None
+def lint_part(opened: Opened, place: Place, text: str) -> tuple[LintFinding, ...]:
+    """The linter's findings on the subject's texts with `text` in the part that is worked on."""
     state = opened.state.subject(place.subject)
-    kinds: tuple[TextKind, ...] = ("fakta", "analisis", "justifikasi")
-    texts = {kind: text if kind == place.kind else working_text(state, kind) for kind in kinds}
-    written = WrittenExplanation(**texts, indicator=number, stage=opened.assessment.stage, level=state.confirmed)
-    return lint_explanation(written, opened.rubric)
+    parts = _parts_of(place.subject, opened.assessment.stage)
+    texts = {kind: text if kind == place.kind else working_text(state, kind) for kind in parts}
+    return lint_subject(place.subject, texts, opened.assessment.stage, opened.state.confirmed_levels(), opened.rubric)
 
 
 def notes_of(workspace: Workspace, opened: Opened, subject: str) -> tuple[str, ...]:
@@ -123,4 +118,4 @@ def _parts_of(subject: str, stage: Stage) -> tuple[TextKind, ...]:
 def _waiting(state: SubjectState) -> str:
     newest = {draft.kind: draft for draft in state.drafts}
     n = sum(not draft.outcome for draft in newest.values())
-    return f" ({n} draf menunggu)" if n else ""
+    return f" ({n} menunggu)" if n else ""

@@ -91,10 +91,10 @@ def _editor() -> dict[str, Any]:
         label="Alasan", info="Wajib bila menolak, boleh kosong bila tidak.", elem_id="alasan-draf", max_length=2000
     )
     with gr.Row(elem_classes="buttons"):
-        accept = gr.Button("Terima usulan", variant="primary", elem_id="terima-draf", scale=0, min_width=140)
-        edit = gr.Button("Simpan suntingan", elem_id="simpan-draf", scale=0, min_width=160)
-        reject = gr.Button("Tolak usulan", elem_id="tolak-draf", scale=0, min_width=130)
-        check = gr.Button("Periksa teks", elem_id="periksa-draf", scale=0, min_width=130)
+        accept = gr.Button("Terima usulan", variant="primary", elem_id="terima-draf", scale=0, min_width=100)
+        edit = gr.Button("Simpan suntingan", elem_id="simpan-draf", scale=0, min_width=100)
+        reject = gr.Button("Tolak usulan", elem_id="tolak-draf", scale=0, min_width=100)
+        check = gr.Button("Periksa teks", elem_id="periksa-draf", scale=0, min_width=100)
     return {
         "text": text,
         "reason": reason,

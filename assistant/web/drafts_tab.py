@@ -236,7 +236,4 @@ def _commands(opened: Opened, place: Place, outcome: Outcome, text: str, reason:
 
 
 def _findings(opened: Opened, place: Place, text: str) -> str:
-    if not text.strip():
-        return ""
-    found = lint_part(opened, place, text)
-    return "" if found is None else findings_html(found)
+    return findings_html(lint_part(opened, place, text)) if text.strip() else ""

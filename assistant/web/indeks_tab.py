@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
 import gradio as gr
 
-from assistant.indeks import HIGHEST_LEVEL, compute_indeks, format_indeks
-from assistant.indeks_path import cheapest_path, what_if
+from assistant.indeks import compute_indeks, format_indeks
+from assistant.indeks_path import cheapest_path, parse_yearly, plan_targets, what_if
 from assistant.session import Session
 from assistant.web.desk import HIDDEN_EVENT, NOT_CHOSEN, RADIOS_ON_LOAD, Desk, Opened, Update, desk_of, guarded, on_show
 from assistant.web.indeks_html import charts_html, head_html, tiers_html
-from assistant.web.what_if_html import ON_LOAD, path_html, sliders_html, what_if_html
+from assistant.web.what_if_html import ON_LOAD, path_html, plan_html, sliders_html, what_if_html
 from assistant.workspace.agreement import agreement_of
 from corpus.errors import InputError
 
@@ -23,9 +22,10 @@ _BASES = [("Level yang ditetapkan", "ditetapkan"), ("Level klaim", "klaim")]
 _NONE = f'<p class="none">{escape(NOT_CHOSEN)}</p>'
 _WHAT_IF = "<h3>Bagaimana jika</h3><p>Geser level indikator dan lihat indeksnya. Ini hanya perhitungan: tidak ada level yang disimpan.</p>"
 _PATH = (
-    "<h3>Jalur termurah ke target</h3><p>Jumlah langkah paling sedikit untuk mencapai target. Isi dengan predikat, misalnya "
-    "«Baik», atau angka indeks, misalnya 3,2. Hanya indikator yang sudah berlevel yang dapat naik.</p>"
+    "<h3>Jalur termurah ke target</h3><p>Jumlah langkah paling sedikit untuk mencapai target. Hanya indikator yang sudah berlevel "
+    "yang dapat naik.</p>"
 )
+_TARGET_INFO = "Predikat ({}), angka, atau target tiap tahun seperti 2027=Baik; 2028=3,5."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,6 @@ class _Parts:
     sliders: Any
     reset: Any
     result: Any
-    moved: Any
     target: Any
     find: Any
     path: Any
@@ -65,7 +64,7 @@ class _IndeksTab:
     def wire(self) -> None:
         """Binds the events."""
         parts, chosen = self._parts, self._desk.chosen
-        board = [parts.sliders, parts.result, parts.moved, parts.path, parts.note]
+        board = [parts.sliders, parts.result, parts.path, parts.note]
         on_show(
             guarded(parts.note, self.show),
             [chosen, parts.basis],
@@ -75,13 +74,18 @@ class _IndeksTab:
             [parts.basis.input, parts.reset.click], guarded(parts.note, self.start), [chosen, parts.basis], board, **HIDDEN_EVENT
         )
         parts.sliders.select(
-            guarded(parts.note, self.move),
-            [chosen, parts.basis, parts.moved],
-            [parts.moved, parts.result, parts.note],
+            guarded(parts.result, self.move),
+            [chosen, parts.basis],
+            parts.result,
+            trigger_mode="multiple",  # a later move must not be lost while an earlier one is answered
             **HIDDEN_EVENT,
         )
-        parts.find.click(
-            guarded(parts.note, self.find_path), [chosen, parts.basis, parts.target], [parts.path, parts.note], **HIDDEN_EVENT
+        gr.on(
+            [parts.find.click, parts.target.submit],
+            guarded(parts.path, self.find_path),
+            [chosen, parts.basis, parts.target],
+            parts.path,
+            **HIDDEN_EVENT,
         )
 
     def show(self, chosen: int, basis: Basis) -> Update:
@@ -99,7 +103,7 @@ class _IndeksTab:
             parts.charts: charts_html(confirmed, claimed),
             parts.work: gr.update(visible=True),
             parts.target: gr.update(
-                choices=[(f"{band.name} (mulai {format_indeks(band.minimum)})", band.name) for band in bands]
+                info=_TARGET_INFO.format(", ".join(f"{one.name} {format_indeks(one.minimum)}" for one in bands[1:]))
             ),
             **self.start(chosen, basis),
         }
@@ -111,28 +115,35 @@ class _IndeksTab:
         return {
             parts.sliders: sliders_html(levels, opened.rubric),
             parts.result: what_if_html(what_if(levels, {}, opened.rubric)),
-            parts.moved: {},
             parts.path: "",
         }
 
-    def move(self, chosen: int, basis: Basis, moved: Mapping[int, int], event: gr.EventData) -> Update:
-        """What-if after one slider was let go. The browser's word is checked: it names an indicator and a level."""
-        parts, opened = self._parts, self._desk.open(chosen)
-        number, level = event._data.get("index"), event._data.get("value")
-        if not isinstance(number, int) or not isinstance(level, int):
-            raise InputError("Pengandaian itu tidak dapat dibaca. Muat ulang halaman lalu ulangi.")
-        levels = _levels(opened, basis)
-        kept = {other: value for other, value in moved.items() if other != number}
-        if opened.rubric.lowest_level <= level <= HIGHEST_LEVEL and level != levels.get(number):
-            kept[number] = level
-        return {parts.moved: kept, parts.result: what_if_html(what_if(levels, kept, opened.rubric))}
+    def move(self, chosen: int, basis: Basis, event: gr.EventData) -> Update:
+        """What-if with all sliders as they stand after one was let go. The browser's word is checked."""
+        opened = self._desk.open(chosen)
+        moved = _moved(event._data.get("value"))
+        return {self._parts.result: what_if_html(what_if(_levels(opened, basis), moved, opened.rubric))}
 
     def find_path(self, chosen: int, basis: Basis, target: str | None) -> Update:
-        """The cheapest path from the levels as they are."""
+        """The cheapest path from the levels as they are, or one for each year."""
         opened = self._desk.open(chosen)
-        if not target:
-            raise InputError("Pilih predikat atau tulis angka indeks yang hendak dicapai.")
-        return {self._parts.path: path_html(cheapest_path(_levels(opened, basis), str(target), opened.rubric))}
+        if not (target or "").strip():
+            raise InputError("Tulis predikat atau angka indeks yang hendak dicapai.")
+        asked, levels = str(target).strip(), _levels(opened, basis)
+        if "=" in asked:
+            return {self._parts.path: plan_html(plan_targets(levels, parse_yearly(asked), opened.rubric))}
+        return {self._parts.path: path_html(cheapest_path(levels, asked, opened.rubric))}
+
+
+def _moved(told: object) -> dict[int, int]:
+    """Indicator to level from what the browser says. Raises: InputError when it is something else."""
+    pairs = told if isinstance(told, list) else [told]
+    found: dict[int, int] = {}
+    for pair in pairs:
+        if not (isinstance(pair, list) and [type(one) for one in pair] == [int, int]):
+            raise InputError("Pengandaian itu tidak dapat dibaca. Muat ulang halaman lalu ulangi.")
+        found[pair[0]] = pair[1]
+    return found
 
 
 def _levels(opened: Opened, basis: Basis) -> dict[int, int]:
@@ -144,7 +155,6 @@ def _layout() -> _Parts:
     head = gr.HTML(_NONE, elem_id="angka-indeks", js_on_load=None)
     tiers = gr.HTML("", elem_id="nilai-domain", js_on_load=None)
     charts = gr.HTML("", elem_id="grafik-indeks", js_on_load=None)
-    moved = gr.State({})
     note = gr.HTML("", elem_id="catatan-indeks", js_on_load=None)
     with gr.Column(visible=False, elem_id="hitung-indeks") as work:
         gr.HTML(_WHAT_IF, js_on_load=None)
@@ -157,7 +167,9 @@ def _layout() -> _Parts:
                 result = gr.HTML("", elem_id="hasil-andai", js_on_load=None)
         gr.HTML(_PATH, js_on_load=None)
         with gr.Row(elem_classes="fields"):
-            target = gr.Dropdown([], value=None, label="Target", allow_custom_value=True, elem_id="target-indeks", min_width=220)
+            target = gr.Textbox(
+                label="Target", placeholder="misalnya Baik, atau 3,2", elem_id="target-indeks", max_length=300, min_width=220
+            )
             find = gr.Button("Hitung jalur", variant="primary", elem_id="hitung-jalur", scale=0, min_width=150)
         path = gr.HTML("", elem_id="jalur-indeks", js_on_load=None)
     return _Parts(
@@ -169,7 +181,6 @@ def _layout() -> _Parts:
         sliders=sliders,
         reset=reset,
         result=result,
-        moved=moved,
         target=target,
         find=find,
         path=path,

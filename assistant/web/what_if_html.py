@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
 from assistant.indeks import HIGHEST_LEVEL, format_indeks
-from assistant.indeks_path import Path, Step, WhatIf
+from assistant.indeks_path import Path, Step, WhatIf, YearTarget
 from assistant.web.indeks_html import value_text
 from corpus.records import Indicator, Rubric
 
 UNSCORED = "belum"
-# The figure beside a slider follows at once; the server is asked when the slider is let go.
+# The figure beside a slider follows at once; the server is asked, for all sliders, when they have come to rest.
 ON_LOAD = """
 function show(slider) {
   const unset = slider.dataset.unset === slider.value;
@@ -25,11 +25,18 @@ function show(slider) {
 element.addEventListener('input', function (event) {
   if (event.target.matches('input[type=range]')) show(event.target);
 });
+let resting = 0;
+function ask() {
+  const moved = [...element.querySelectorAll('input[type=range]')]
+    .filter((slider) => slider.value !== slider.defaultValue && slider.value !== slider.dataset.unset)
+    .map((slider) => [Number(slider.dataset.indicator), Number(slider.value)]);
+  trigger('select', {value: moved});
+}
 element.addEventListener('change', function (event) {
-  const slider = event.target;
-  if (!slider.matches('input[type=range]')) return;
+  if (!event.target.matches('input[type=range]')) return;
   event.stopPropagation();
-  trigger('select', {index: Number(slider.dataset.indicator), value: Number(slider.value)});
+  clearTimeout(resting);
+  resting = setTimeout(ask, 150);
 });
 """
 
@@ -63,6 +70,11 @@ def what_if_html(result: WhatIf) -> str:
         f"<strong>{value_text(after.value)}</strong>{delta}<br><strong>{escape(after.predicate)}</strong></p>"
         f'<ul class="changes">{items}</ul>'
     )
+
+
+def plan_html(plan: Sequence[YearTarget]) -> str:
+    """The paths of several years, each from where the year before ended."""
+    return "".join(f"<h4>Tahun {one.year}</h4>{path_html(one.path)}" for one in plan)
 
 
 def path_html(path: Path) -> str:

@@ -53,7 +53,7 @@ class WorkbookPanel:
 
         opened = self._desk.open(chosen)
         content = build_workbook(_sheet(opened), opened.rubric)
-        name = file_name("kertas-kerja", opened, "xlsx")
+        name = file_name("buku-kerja", opened, "xlsx")
         token = SHELF.put(owner_of(request.cookies), name, content)
         return {
             self._parts.link: download_html(token, name, len(content)),
@@ -109,7 +109,7 @@ def _sheet(opened: Opened) -> Any:
 def _layout() -> _Parts:
     with gr.Accordion("Buku kerja Excel: ekspor dan impor", open=False, elem_id="buku-kerja"):
         gr.HTML(
-            "<p>Unduh kertas kerja, isi di luar aplikasi, lalu impor kembali. Isian yang sementara itu diubah orang lain di "
+            "<p>Unduh buku kerja, isi di luar aplikasi, lalu impor kembali. Isian yang sementara itu diubah orang lain di "
             "aplikasi ditampilkan sebagai pertentangan dan tidak ditimpa. Berkas yang Anda unggah dihapus setelah dibaca.</p>",
             js_on_load=None,
         )

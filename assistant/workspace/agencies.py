@@ -1,8 +1,10 @@
-"""Agencies in the database: making one, naming it anew, and what happened to it."""
+"""Agencies in the database: making one, naming it anew, correcting its kind, and what happened to it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +16,12 @@ from assistant.workspace.rows import read_agency
 from corpus.errors import InputError
 
 MAX_NAME_CHARS = 300
+_KINDS: Mapping[str, str] = {str(kind): said for kind, said in AGENCY_KINDS.items()}
 
 
 def add_agency(session: Session, kind: AgencyKind, name: str, person: str, at: datetime) -> Agency:
     """The new agency. Raises: InputError for an unknown kind, a bad name, or one that exists."""
-    if kind not in AGENCY_KINDS:
-        raise InputError(f"Jenis instansi «{kind}» tidak dikenal. Pakai {', '.join(AGENCY_KINDS)}.")
+    _check_kind(kind)
     row = AgencyRow(kind=kind, name=_free_name(session, kind, name, None), created_by=person, created_at=at)
     session.add(row)
     session.flush()
@@ -34,16 +36,28 @@ def rename_agency(session: Session, agency_id: int, name: str, person: str, at: 
     """
     row = find_agency(session, agency_id, is_locking=True)
     if seen_name is not None and row.name != seen_name:
-        last = find_agency_events(session, agency_id)[-1]
-        raise InputError(
-            f"Nama instansi ini sudah diubah {last.person} dari «{seen_name}» menjadi «{row.name}» setelah Anda membukanya. "
-            "Nama Anda belum disimpan dan tidak ada yang ditimpa. Periksa nama barunya, lalu simpan kembali bila masih perlu."
-        )
+        _refuse_change(session, row, "rename", seen_name, row.name)
     before, row.name = row.name, _free_name(session, row.kind, name, agency_id)
-    if row.name != before:
-        told = {"before": {"name": before}, "after": {"name": row.name}}
-        session.add(AgencyEventRow(agency_id=agency_id, kind="rename", person=person, at=at, **told))
-    session.flush()
+    _note(session, row, "rename", person, at, {"name": before}, {"name": row.name})
+    return read_agency(row)
+
+
+def correct_kind(
+    session: Session, agency_id: int, kind: AgencyKind, person: str, at: datetime, seen_kind: AgencyKind | None = None
+) -> Agency:
+    """The agency as one of another kind, with an event that keeps the old one; the same kind again makes no event.
+
+    Raises:
+        InputError: for an unknown kind, one that has an agency of this name, or when somebody else has changed it since it
+            was `seen_kind`.
+    """
+    _check_kind(kind)
+    row = find_agency(session, agency_id, is_locking=True)
+    if seen_kind is not None and row.kind != seen_kind:
+        _refuse_change(session, row, "correct_kind", _KINDS[seen_kind], _KINDS[row.kind])
+    _free_name(session, kind, row.name, agency_id)
+    before, row.kind = row.kind, kind
+    _note(session, row, "correct_kind", person, at, {"kind": before}, {"kind": row.kind})
     return read_agency(row)
 
 
@@ -74,6 +88,26 @@ def _free_name(session: Session, kind: str, name: str, own_id: int | None) -> st
         raise InputError("Nama instansi wajib diisi.")
     for other in session.scalars(select(AgencyRow).where(AgencyRow.kind == kind)):
         if other.id != own_id and other.name.casefold() == cleaned.casefold():
-            kinds = {str(known): said for known, said in AGENCY_KINDS.items()}
-            raise InputError(f"Instansi «{cleaned}» ({kinds[kind]}) sudah ada.")
+            raise InputError(f"Instansi «{cleaned}» ({_KINDS[kind]}) sudah ada.")
     return cleaned
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in _KINDS:
+        raise InputError(f"Jenis instansi «{kind}» tidak dikenal. Pakai {', '.join(_KINDS)}.")
+
+
+def _note(
+    session: Session, row: AgencyRow, kind: str, person: str, at: datetime, before: dict[str, str], after: dict[str, str]
+) -> None:
+    if before != after:
+        session.add(AgencyEventRow(agency_id=row.id, kind=kind, person=person, at=at, before=before, after=after))
+    session.flush()
+
+
+def _refuse_change(session: Session, row: AgencyRow, kind: str, seen: str, now: str) -> NoReturn:
+    last = [event for event in find_agency_events(session, row.id) if event.kind == kind][-1]
+    raise InputError(
+        f"{'Nama' if kind == 'rename' else 'Jenis'} instansi ini sudah diubah {last.person} dari «{seen}» menjadi «{now}» setelah Anda membukanya. "
+        "Perubahan Anda belum disimpan dan tidak ada yang ditimpa. Periksa keadaannya, lalu simpan kembali bila masih perlu."
+    )

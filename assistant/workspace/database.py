@@ -25,6 +25,7 @@ BUSY_TIMEOUT_S = 15
 _MIGRATION_LOCK = 5_920_2020  # any number, the same in every process, for PostgreSQL's advisory lock
 _REASONS = (
     ("disk is full", "ruang penyimpanan penuh; kosongkan ruang lalu ulangi"),
+    ("disk i/o error", "penyimpanannya gagal dibaca atau ditulis, mungkin penuh; periksa ruang kosongnya lalu ulangi"),
     ("database is locked", "sedang dipakai proses lain terlalu lama; tutup proses itu lalu ulangi"),
     ("not a database", "berkas itu bukan basis data SQLite"),
     ("malformed", "berkas itu rusak; pulihkan dari cadangan"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from assistant.export.records import (
     AspectText,
@@ -72,27 +73,30 @@ def export_sheet(
 
 
 def export_report(sheet: AssessmentSheet, state: AssessmentState, rubric: Rubric) -> ReportContent:
-    """The report's content with the texts that are in force; strengths and weaknesses are one a line."""
+    """The report's content: signed texts, else drafts that wait, marked as such; strengths and weaknesses are one a line."""
     agency = state.subject(AGENCY_SUBJECT)
-    aspects = [state.subject(aspect_subject(aspect.number)) for aspect in rubric.aspects]
+    parts: tuple[TextKind, ...] = ("ringkasan", "keunggulan", "kelemahan", "saran")
+    texts = {kind: _signed_first(kind, agency) for kind in parts}
     return ReportContent(
-        sheet=sheet,
-        aspects=tuple(
-            AspectText(aspect=aspect.number, strengths=_lines(held, "kekuatan"), weaknesses=_lines(held, "kelemahan"))
-            for aspect, held in zip(rubric.aspects, aspects, strict=True)
-        ),
+        sheet=replace(sheet, rows=tuple(_report_row(row, state.indicator(row.number)) for row in sheet.rows)),
+        aspects=tuple(_aspect(aspect.number, state.subject(aspect_subject(aspect.number))) for aspect in rubric.aspects),
         recommendation=RecommendationText(
-            ringkasan=agency.text("ringkasan"),
-            keunggulan=agency.text("keunggulan"),
-            kelemahan=agency.text("kelemahan"),
-            saran=agency.text("saran"),
+            ringkasan=texts["ringkasan"],
+            keunggulan=texts["keunggulan"],
+            kelemahan=texts["kelemahan"],
+            saran=texts["saran"],
+            drafts=frozenset(kind for kind in parts if texts[kind] and not agency.text(kind)),
         ),
     )
 
 
 def former_names(agency: Agency, events: Sequence[AgencyEvent]) -> tuple[str, ...]:
     """The full names that the agency had before, oldest first."""
-    return tuple(replace(agency, name=event.before["name"]).full_name for event in events if event.kind == "rename")
+    names: list[str] = []
+    for event in reversed(events):
+        agency = replace(agency, **event.before)
+        names.insert(0, agency.full_name)
+    return tuple(names)
 
 
 def plan_import(
@@ -127,8 +131,31 @@ def plan_import(
     )
 
 
+def _report_row(row: IndicatorRow, state: SubjectState) -> IndicatorRow:
+    fakta, analisis, justifikasi = texts = [_signed_first(kind, state) for kind in _TEXTS]
+    is_draft = any(text and not state.text(kind) for kind, text in zip(_TEXTS, texts, strict=True))
+    return replace(row, fakta=fakta, analisis=analisis, justifikasi=justifikasi, is_draft=is_draft)
+
+
+def _aspect(number: int, state: SubjectState) -> AspectText:
+    strengths, weaknesses = _signed_first("kekuatan", state), _signed_first("kelemahan", state)
+    drafts: set[Literal["strengths", "weaknesses"]] = {"strengths"} if strengths and not state.text("kekuatan") else set()
+    drafts |= {"weaknesses"} if weaknesses and not state.text("kelemahan") else set()
+    return AspectText(aspect=number, strengths=_lines(strengths), weaknesses=_lines(weaknesses), drafts=frozenset(drafts))
+
+
+def _signed_first(kind: TextKind, state: SubjectState) -> str:
+    """The text in force, else the draft that waits."""
+    return state.text(kind) or _text(kind, state, _newest(state).get(kind))
+
+
+def _newest(state: SubjectState) -> dict[TextKind, Draft]:
+    """The newest draft of each kind."""
+    return {draft.kind: draft for draft in state.drafts}
+
+
 def _row(number: int, state: SubjectState, defects: Sequence[str]) -> IndicatorRow:
-    newest = {draft.kind: draft for draft in state.drafts}
+    newest = _newest(state)
     decided = [draft for draft in newest.values() if draft.outcome]
     is_decided = bool(decided) and len(decided) == len(newest)
     texts = {kind: _text(kind, state, newest.get(kind)) for kind in _TEXTS}
@@ -141,7 +168,7 @@ def _row(number: int, state: SubjectState, defects: Sequence[str]) -> IndicatorR
         confirmed=state.confirmed,
         confirmed_by=state.confirmed_by,
         quotes=tuple(
-            EvidenceQuote(file_name=held.file_name, page=quote.page, text=quote.text)
+            EvidenceQuote(file_name=held.file_name, page=quote.page, text=quote.text, pasal=quote.pasal)
             for held in state.attachments
             for quote in held.quotes
         ),
@@ -151,6 +178,7 @@ def _row(number: int, state: SubjectState, defects: Sequence[str]) -> IndicatorR
         justifikasi=texts["justifikasi"],
         decision=_DECISIONS[_strictest(decided)] if is_decided else "",
         reason=next((draft.reason for draft in decided if draft.reason), "") if is_decided else "",
+        is_draft=len(decided) < len(newest),
     )
 
 
@@ -177,7 +205,7 @@ def _decisions(row: IndicatorRow, changes: Mapping[str, FieldChange], state: Sub
     subject = indicator_subject(row.number)
     decision = str(changes["decision"].after if "decision" in changes else row.decision)
     reason = str(changes["reason"].after if "reason" in changes else row.reason)
-    newest = {draft.kind: draft for draft in state.drafts}
+    newest = _newest(state)
     is_decided_anew = bool({"decision", "reason"} & changes.keys())
     commands: list[Command] = []
     for kind in _TEXTS:
@@ -206,5 +234,5 @@ def _outcome(decision: str, text: str, proposed: str, is_changed: bool) -> Outco
     return "accepted" if text == proposed else "edited"
 
 
-def _lines(state: SubjectState, kind: TextKind) -> tuple[str, ...]:
-    return tuple(line.lstrip("-• ").strip() for line in state.text(kind).split("\n") if line.strip())
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.lstrip("-• ").strip() for line in text.split("\n") if line.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence.levels import bounds
 from assistant.evidence.records import ElementState
@@ -42,18 +42,22 @@ class Handover:
         return sum(len(one.quotes) for one in self.evidence)
 
 
-def plan_handover(files: Sequence[ReviewedFile], state: AssessmentState, rubric: Rubric) -> tuple[Handover, ...]:
+def plan_handover(files: Sequence[ReviewedFile], state: AssessmentState | None, rubric: Rubric) -> tuple[Handover, ...]:
     """One for each indicator that a file supports strongly or partly, in order; copies of other files are left out.
 
-    Elements that evidence handed over earlier has shown stay met, so that a second batch adds to the first.
+    Elements that evidence handed over earlier has shown stay met, so that a second batch adds to the first. Without a `state`
+    it tells what the files show by themselves.
     """
     found: dict[int, list[tuple[ReviewedFile, ReviewedMatch]]] = {}
     for file in files:
         for match in () if file.is_duplicate else file.matches:
             if match.strength in COUNTED:
                 found.setdefault(match.indicator, []).append((file, match))
+    subjects = state.subjects if state is not None else {}
     return tuple(
-        _handover(rubric.indicator(number), support, state.indicator(number), rubric) for number, support in sorted(found.items())
+        _handover(rubric.indicator(number), support, subjects.get(subject, SubjectState(subject=subject)), rubric)
+        for number, support in sorted(found.items())
+        for subject in (indicator_subject(number),)
     )
 
 
@@ -86,7 +90,7 @@ def _handover(
     indicator: Indicator, support: Sequence[tuple[ReviewedFile, ReviewedMatch]], state: SubjectState, rubric: Rubric
 ) -> Handover:
     evidence = tuple(_evidence(file, match) for file, match in support)
-    marks = _joined(indicator, [*(match.marks for _, match in support), state.elements])
+    marks = _joined(indicator, [*(_carried(indicator, file, match) for file, match in support), state.elements])
     low, high = _range(indicator, support, marks, state)
     return Handover(
         indicator=indicator.number,
@@ -117,6 +121,14 @@ def _evidence(file: ReviewedFile, match: ReviewedMatch) -> AttachEvidence:
 def _is_new(evidence: AttachEvidence, state: SubjectState, rubric: Rubric) -> bool:
     change = evidence.change(state, "", rubric)
     return change.before != change.after
+
+
+def _carried(indicator: Indicator, file: ReviewedFile, match: ReviewedMatch) -> Sequence[ElementMark]:
+    """What the file shows; the rancangan of a policy shows nothing past the lowest level, as its text is not in force."""
+    if not (file.is_draft and is_policy(indicator)):
+        return match.marks
+    lowest = indicator.levels[0].number
+    return [replace(mark, state="not_found") if mark.level > lowest and mark.state == "met" else mark for mark in match.marks]
 
 
 def _joined(indicator: Indicator, marks: Sequence[Sequence[ElementMark]]) -> tuple[ElementMark, ...]:

@@ -75,7 +75,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyEvent:
-    """One change of an agency, never altered; `kind` is "rename" and the changed field "name"."""
+    """One change of an agency, never altered: `kind` "rename" changes the field "name", "correct_kind" the field "kind"."""
 
     id: int
     agency_id: int
@@ -124,13 +124,20 @@ class Quote:
     """Words of a document and the 1-based page they stand on.
 
     `elements` are the ids of the rubric's elements that they show, empty = not told; `source` is how the page's text was
-    obtained ("text_layer", "ocr", ...), empty for quotes that people typed.
+    obtained ("text_layer", "ocr", ...), empty for quotes that people typed; `pasal` is the part of a regulation on which they
+    stand, as people cite it ("Pasal 7", "Lampiran Bab IV"), empty = not known.
     """
 
     page: int
     text: str
     elements: tuple[str, ...] = ()
     source: str = ""
+    pasal: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the words stand ("Pasal 7, halaman 3")."""
+        return f"{self.pasal}, halaman {self.page}" if self.pasal else f"halaman {self.page}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

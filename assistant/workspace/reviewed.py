@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.file_faults import why_unread
+from assistant.workspace.commands import MAX_NAME_CHARS
+from assistant.workspace.document_title import document_title
 from assistant.workspace.records import ElementMark, MarkState, Quote
 from corpus.errors import InputError
 from corpus.records import Rubric
@@ -58,8 +61,10 @@ def read_review_file(path: Path, rubric: Rubric) -> tuple[ReviewedFile, ...]:
             raise InputError(f"{path.name}: berkas lebih besar dari 50 MB; ini bukan hasil «spbe review --json».")
         text = path.read_text("utf-8-sig")
         values = [json.loads(line) for line in text.splitlines() if line.strip()] if "\n{" in text.strip() else [json.loads(text)]
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: berkas tidak dapat dibaca sebagai teks UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{path}: tidak dapat dibaca, {why_unread(error)}.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name}: bukan teks UTF-8. Pakai keluaran «spbe review --json».") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path.name}: bukan JSON yang sah. Pakai keluaran «spbe review --json».") from error
     found = [document for value in values if isinstance(value, dict) for document in _list(value.get("documents"))]
@@ -82,7 +87,7 @@ def _file(document: Mapping[str, Any], rubric: Rubric) -> ReviewedFile:
     return ReviewedFile(
         name=re.split(r"[\\/]", str(document.get("file") or ""))[-1],
         sha256=sha256 if _SHA256.fullmatch(sha256) else "",
-        title=_title(document),
+        title=document_title(document),
         is_draft=document.get("is_draft") is True,
         is_duplicate=bool(document.get("duplicate_of")),
         matches=tuple(_match(match, rubric) for match in matches),
@@ -123,7 +128,7 @@ def merged_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
         key = (quote.page, " ".join(quote.text.split()))
         known = found.get(key, quote)
         elements = tuple(dict.fromkeys((*known.elements, *quote.elements)))
-        found[key] = Quote(page=quote.page, text=known.text, elements=elements, source=known.source or quote.source)
+        found[key] = replace(known, elements=elements, source=known.source or quote.source, pasal=known.pasal or quote.pasal)
     return tuple(found.values())
 
 
@@ -148,19 +153,12 @@ def _quote(told: Any, elements: Sequence[str]) -> Quote | None:
     text, page = told.get("quote") or told.get("text"), told.get("page")
     if not isinstance(text, str) or not text.strip() or not isinstance(page, int) or isinstance(page, bool) or page < 1:
         return None
-    return Quote(page=page, text=text, elements=tuple(elements), source=str(told.get("text_source") or ""))
+    source, pasal = (str(told.get(key) or "") for key in ("text_source", "pasal"))
+    return Quote(page=page, text=text, elements=tuple(elements), source=source, pasal=" ".join(pasal.split())[:MAX_NAME_CHARS])
 
 
 def _level(told: Any, rubric: Rubric) -> int | None:
     return told if isinstance(told, int) and not isinstance(told, bool) and rubric.lowest_level <= told <= 5 else None
-
-
-def _title(document: Mapping[str, Any]) -> str:
-    """The document as people cite it, from what was read in it; empty when nothing was."""
-    title, number, date = (" ".join(str(document.get(key) or "").split()) for key in ("title", "number", "date"))
-    if not number or "nomor" in title.lower():
-        return title
-    return f"{title or 'dokumen'} Nomor {number}{f' tanggal {date}' if date else ''}"
 
 
 def _list(told: Any) -> list[Any]:

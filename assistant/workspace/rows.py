@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.workspace.commands import MAX_TEXT_CHARS, clean_text
+from assistant.workspace.commands import MAX_NAME_CHARS, MAX_TEXT_CHARS, clean_text
 from assistant.workspace.evidence_commands import AttachEvidence
 from assistant.workspace.fold import fold
 from assistant.workspace.models import AgencyRow, AssessmentRow, AttachmentRow, EventRow
@@ -96,14 +96,19 @@ def write_attachment(command: AttachEvidence, assessment_id: int, person: str, a
 
 def _write_quote(quote: Quote) -> dict[str, Any]:
     told: dict[str, Any] = {"page": quote.page, "text": clean_text(quote.text, "Kutipan", MAX_TEXT_CHARS)}
-    if quote.elements:
-        told["elements"] = list(quote.elements)
-    return told | {"source": quote.source} if quote.source else told
+    more = {"elements": list(quote.elements), "source": quote.source, "pasal": clean_text(quote.pasal, "Pasal", MAX_NAME_CHARS)}
+    return told | {name: value for name, value in more.items() if value}
 
 
 def _read_quote(told: Mapping[str, Any]) -> Quote:
-    """The record of a stored quote; those of older versions name no elements."""
-    return Quote(page=told["page"], text=told["text"], elements=tuple(told.get("elements", ())), source=told.get("source", ""))
+    """The record of a stored quote; those of older versions name no elements and no article."""
+    return Quote(
+        page=told["page"],
+        text=told["text"],
+        elements=tuple(told.get("elements", ())),
+        source=told.get("source", ""),
+        pasal=told.get("pasal", ""),
+    )
 
 
 def find_assessment(session: Session, assessment_id: int, *, is_locking: bool = False) -> Assessment:

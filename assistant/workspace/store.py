@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.workspace.agencies import add_agency, find_agency, find_agency_events, rename_agency
+from assistant.workspace.agencies import add_agency, correct_kind, find_agency, find_agency_events, rename_agency
 from assistant.workspace.commands import Change, Command, check_subject, clean_name
 from assistant.workspace.conflicts import refuse_conflicts
 from assistant.workspace.database import open_engine, translated, writing
@@ -97,6 +97,11 @@ class Workspace:
         """
         with self._writing() as session:
             return rename_agency(session, agency_id, name, clean_name(person), self._clock(), seen_name)
+
+    def correct_kind(self, agency_id: int, kind: AgencyKind, person: str, seen_kind: AgencyKind | None = None) -> Agency:
+        """The agency as one of another kind; the old one stays in its events. Raises: InputError as `rename_agency`."""
+        with self._writing() as session:
+            return correct_kind(session, agency_id, kind, clean_name(person), self._clock(), seen_kind)
 
     def agency_events(self, agency_id: int) -> tuple[AgencyEvent, ...]:
         """What was changed on an agency, oldest first. Raises: InputError when there is none of that id."""

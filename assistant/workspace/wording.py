@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from assistant.workspace.records import TEXT_KINDS, AgencyEvent, Event, subject_label
+from assistant.workspace.records import AGENCY_KINDS, TEXT_KINDS, AgencyEvent, Event, subject_label
 
 _MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -26,9 +26,11 @@ def describe(event: Event, zone: tzinfo | None = None) -> str:
 
 
 def describe_agency(event: AgencyEvent, zone: tzinfo | None = None) -> str:
-    """One sentence: who named the agency anew, and when."""
-    names = f"nama {_quoted(event.before['name'])} → {_quoted(event.after['name'])}"
-    return f"{event.person}, {format_moment(event.at, zone)}: {names}."
+    """One sentence: who named the agency anew or corrected its kind, and when."""
+    field = "kind" if event.kind == "correct_kind" else "name"
+    values = [AGENCY_KINDS[told[field]] if field == "kind" else told[field] for told in (event.before, event.after)]
+    said = "jenis" if field == "kind" else "nama"
+    return f"{event.person}, {format_moment(event.at, zone)}: {said} {' → '.join(map(_quoted, values))}."
 
 
 def format_moment(moment: datetime, zone: tzinfo | None = None) -> str:

@@ -162,7 +162,12 @@ def test_a_stage_starts_from_the_one_before_and_closes_it(started: Spbe) -> None
         (("show", "1", "--at", "kemarin"), "Waktu «kemarin»"),
         (("show", "7"), "7 tidak ada"),
         (("import", "1", "tidak-ada.xlsx", "--by", "Ani"), "tidak-ada.xlsx"),
-        (("attach", "1", "21", "tidak-ada.pdf", "--by", "Ani"), "tidak dapat dibaca"),
+        (("attach", "1", "21", "tidak-ada.pdf", "--by", "Ani"), "tidak-ada.pdf: tidak dapat dibaca, berkas itu tidak ada"),
+        (("attach", "1", "21", "/", "--by", "Ani"), "itu folder, bukan berkas"),
+        (("decide", "1", "21", "1", "edited", "--text", "tidak-ada.txt", "--by", "Ani"), "tidak-ada.txt: .*berkas itu tidak ada"),
+        (("confirm", "1", "--file", "tidak-ada.csv", "--by", "Ani"), "tidak-ada.csv: .*berkas itu tidak ada"),
+        (("export", "1", "kerja.csv"), r"kerja.csv: nama berkas harus berakhir \.xlsx"),
+        (("agency", "kind", "9", "kota", "--by", "Ani"), "Instansi nomor 9 tidak ada"),
         (("decide", "1", "21", "3", "accepted", "--by", "Ani"), "draf 3 tidak ada"),
     ],
 )
@@ -272,9 +277,14 @@ def test_the_index_of_a_file_with_what_if_and_target(spbe: Spbe, tmp_path: Path)
     assert found["what_if"]["delta"] == pytest.approx(0.03) and found["path"]["is_reached"] and found["path"]["end"] >= 2.6
     text = spbe.text("indeks", str(levels), "--what-if", "21=3", "--target", "2,6", "--lock", "42,43")
     assert "Indeks SPBE: 2,00 Cukup" in text and "Jalur termurah ke 2,60" in text and "Indikator 42 " not in text
+    plan = spbe.json("indeks", str(levels), "--target", "2028=3,5; 2027=Baik")["plan"]
+    assert [(one["year"], one["is_reached"]) for one in plan] == [(2027, True), (2028, True)]
+    assert plan[0]["end"] == plan[1]["start"]
+    assert "Tahun 2027\nJalur termurah ke Baik (2,60)" in spbe.text("indeks", str(levels), "--target", "2027=Baik")
     for option, value, message in (
         ("--what-if", "21", "Perubahan «21»"),
         ("--target", "Hebat", "Target «Hebat»"),
+        ("--target", "27=Baik", "Target «27=Baik»"),
         ("--lock", "x", "Daftar indikator"),
     ):
         with pytest.raises(InputError, match=message):
@@ -366,6 +376,16 @@ def test_units_get_their_to_do_list(started: Spbe, tmp_path: Path) -> None:
     ):
         with pytest.raises(InputError, match=message):
             started.text("assess", *arguments, *(("--by", "Ani") if arguments[0] == "unit" else ()))
+
+
+def test_the_kind_of_an_agency_is_corrected_and_older_workbooks_still_come_back(started: Spbe, tmp_path: Path) -> None:
+    book = tmp_path / "kerja.xlsx"
+    started.json("assess", "export", "1", str(book))
+    started.text("assess", "agency", "rename", "1", "Rimba", "--by", "Budi")
+    assert "yaitu Pemerintah Kota Rimba." in started.text("assess", "agency", "kind", "1", "kota", "--by", "Budi")
+    told = started.text("assess", "agency", "history", "1")
+    assert "jenis «Pemerintah Kabupaten» → «Pemerintah Kota»" in told and told.count("\n") == 2
+    assert started.json("assess", "import", "1", str(book), "--by", "Ani")["conflicts"] == []
 
 
 def test_an_agency_is_renamed_and_older_workbooks_still_come_back(started: Spbe, tmp_path: Path) -> None:

@@ -365,14 +365,26 @@ def test_facts_stay_short_readable_and_in_force(stage: Stage) -> None:
     assert any("1.b.Raperbup.pdf" in note for note in draft.notes)
 
 
-def test_titles_are_calmed_and_their_kind_is_not_invented() -> None:
-    assert cited_title("PENYELENGGARAAN SPBE DI KOTA CONTOH Nomor 3 TAHUN 2021", "«jenis»", "") == (
-        "«jenis» Nomor 3 Tahun 2021 tentang Penyelenggaraan SPBE di Kota Contoh"
-    )
-    assert (
-        cited_title("Peraturan Bupati Contoh Nomor 3 Tahun 2021", "«jenis»", "") == "Peraturan Bupati Contoh Nomor 3 Tahun 2021"
-    )
-    assert cited_title("SISTEM PEMERINTAHAN", "«jenis»", "dokumen tentang {title}") == "dokumen tentang Sistem Pemerintahan"
+@pytest.mark.parametrize(
+    ("title", "about", "shown"),
+    [
+        ("PENYELENGGARAAN SPBE Nomor 3 TAHUN 2021", "dokumen {title}", "dokumen Penyelenggaraan SPBE Nomor 3 Tahun 2021"),
+        ("Peraturan Bupati Contoh Nomor 3 Tahun 2021", "dokumen {title}", "Peraturan Bupati Contoh Nomor 3 Tahun 2021"),
+        ("SOP Layanan Pusat Data Nomor 205/004/2018", "dokumen {title}", "SOP Layanan Pusat Data Nomor 205/004/2018"),
+        ("SISTEM PEMERINTAHAN", "dokumen tentang {title}", "dokumen tentang Sistem Pemerintahan"),
+        (" ", "dokumen {title}", ""),
+    ],
+)
+def test_titles_are_calmed_and_their_kind_is_not_invented(title: str, about: str, shown: str) -> None:
+    assert cited_title(title, about) == shown
+
+
+def test_a_known_title_has_no_empty_place() -> None:
+    file = SourceFile(name="1.a.pdf", title="Sistem Pemerintahan Kota Contoh")
+    quote = SourceQuote(file="1.a.pdf", page=2, pasal="7", text="Arsitektur disusun oleh seluruh perangkat daerah")
+    facts = IndicatorFacts(number=1, confirmed=2, met=("ditetapkan",), quotes=(quote,), files=(file,))
+    for stage in ("penilaian_mandiri", "dokumen"):
+        assert "dokumen Sistem Pemerintahan Kota Contoh" in draft_explanation(facts, stage, REGENCY, RUBRIC).fakta
 
 
 @pytest.mark.parametrize(

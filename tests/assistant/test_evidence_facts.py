@@ -7,11 +7,12 @@ from datetime import date
 import evidence_texts as texts
 import pytest
 
+from assistant.evidence.date_lines import caption_date, letter_date, made_date
 from assistant.evidence.dates import enactment, find_dates
 from assistant.evidence.document_number import trimmed_number
 from assistant.evidence.facts import facts_of
 from assistant.evidence.loose import loose
-from assistant.evidence.opening import is_verified, quote_of
+from assistant.evidence.opening import is_verified, opening_lines, quote_of
 from assistant.evidence.records import DocumentFacts
 from corpus.document_kinds import DOCUMENT_TYPES, DocumentKinds, load_document_kinds
 from corpus.errors import CorpusError
@@ -289,6 +290,70 @@ def test_enactment_through_specks_and_fixed_blanks(text: str, printed: str) -> N
     assert (found.printed if found else "") == printed
     assert span is not None
     assert text[span[0] :].lower().startswith("ditetapkan")
+
+
+def test_beside_the_gazette_clause_the_right_date_counts() -> None:
+    for gap in (" ", "        "):
+        head = f"Diundangkan di Mekar{gap}Ditetapkan di Mekar\n"
+        found, span = enactment(f"{head}pada tanggal 8 Mei 2022{gap}pada tanggal 6 Mei 2022")
+        assert found is not None
+        assert found.printed == "6 Mei 2022"
+        assert span is not None
+        assert enactment(f"{head}pada tanggal 8 Mei 2022") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("PEDOMAN PEMBENIHAN\nDitetapkan dengan Keputusan Kepala Dinas Nomor 52/7/KEBUN/2022\n4 Mei 2022", "52/7/KEBUN/2022"),
+        ("PEDOMAN PEMBENIHAN\nSesuai dengan Keputusan Kepala Dinas Nomor 52/7/KEBUN/2022\n4 Mei 2022", ""),
+        ("No. QA-BIBIT-07-311\nLembaga Uji Tani menyatakan bahwa\nKEBUN BIBIT MEKAR\nmemenuhi syarat", "QA-BIBIT-07-311"),
+        ("Lembaga Uji Tani menyatakan bahwa\nNo. 1-2 bibit\nmemenuhi syarat", ""),
+    ],
+)
+def test_numbers_of_adopted_papers_and_certificates(kinds: DocumentKinds, text: str, number: str) -> None:
+    assert facts(kinds, text).number == number
+
+
+def test_a_long_first_page_only_cites_the_decree_it_names(kinds: DocumentKinds) -> None:
+    story = "Kebun bibit dirawat setiap pagi oleh para petani desa.\n" * 9
+    text = f"PEDOMAN PEMBENIHAN\nDitetapkan dengan Keputusan Kepala Dinas Nomor 52/7/KEBUN/2022\n{story}"
+    assert not facts(kinds, text).number
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        (("Nomor : 5/KB/12 Mekar, 1 Ramadan 1445 H", "Sifat : Biasa 11 Maret 2024 M"), "11 Maret 2024"),
+        (("tanggal : 11 Maret 2024 M",), ""),
+        (("Sifat : Biasa 11 Maret 2024",), ""),
+    ],
+)
+def test_a_letter_dated_in_two_calendars(lines: tuple[str, ...], printed: str) -> None:
+    dated = letter_date(opening_lines(texts.document("\n".join(lines)).pages, 1, 9))
+    assert (dated.found.printed if dated else "") == printed
+
+
+def test_a_caption_tells_when_a_picture_was_taken() -> None:
+    pages = texts.document("Batas setor 1 Mei 2024\nLayar Kebun, diambil tanggal 3 Mei 2024").pages
+    dated = caption_date(opening_lines(pages, 1, 9))
+    assert dated is not None
+    assert dated.found.printed == "3 Mei 2024"
+    assert caption_date(opening_lines(pages, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Terbit pertama: 2 Mei 2020\nTerbit ulang: 3 Mei 2023\nBerlaku sampai: 1 Mei 2026", "3 Mei 2023"),
+        ("Tanggal terbit : 2 Mei 2020\nDiterbitkan kembali : 3 Mei 2023", "3 Mei 2023"),
+        ("Tanggal pembuatan : 2 Mei 2020\nTerbit ulang : 3 Mei 2023", "2 Mei 2020"),
+    ],
+)
+def test_a_renewed_paper_has_the_date_of_its_renewal(text: str, printed: str) -> None:
+    dated = made_date(opening_lines(texts.document(text).pages, 1, 9))
+    assert dated is not None
+    assert dated.found.printed == printed
 
 
 def test_dates_in_words_and_in_two_lines(kinds: DocumentKinds) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from assistant.drafting.bundle import draft_bundle
-from assistant.drafting.inputs import facts_of
+from assistant.drafting.inputs import facts_of, read_review
+from assistant.drafting.records import Explanation
 from assistant.workspace.evidence_commands import DetachEvidence
 from assistant.workspace.handover import Handover, handover_commands, plan_handover
 from assistant.workspace.records import AssessmentState, SubjectState
@@ -84,6 +85,25 @@ def test_range_evidence_and_elements_arrive_and_no_level(workspace: Workspace) -
     assert "(hlm. 3, 5) dilampirkan" in describe(workspace.events(1)[0])
 
 
+def test_articles_go_into_the_drafts(workspace: Workspace) -> None:
+    """The words of an article, an annex and the closing formula of a regulation on level 2."""
+    policy = match_of(["ditetapkan", "sebagian-muatan"], number=2)
+    policy["evidence"] = [
+        {"page": 28, "quote": "Tahapan peta rencana berlaku lima tahun.", "verified": True, "pasal": "Lampiran Bab IV"}
+    ]
+    policy["met"][1] |= {"page": 11, "quote": "Peta Rencana SPBE memuat program dan kegiatan.", "pasal": "Pasal 8"}
+    hand_over(workspace, document("2.a.pdf", policy, title="Peraturan Bupati Contoh Nomor 3 Tahun 2022"))
+    (held,) = workspace.state(1).indicator(2).attachments
+    assert [quote.place for quote in held.quotes] == [
+        "Lampiran Bab IV, halaman 28",
+        "halaman 5",
+        "Pasal 8, halaman 11",
+    ]
+    (draft,) = draft_bundle(workspace.state(1), workspace.agency(1), RUBRIC, numbers=[2]).explanations
+    assert "Pasal 8 halaman 11" in draft.fakta and "Lampiran Bab IV halaman 28" in draft.fakta
+    assert "belum ditemukan»" not in draft.fakta + draft.analisis
+
+
 def test_twice_is_once(workspace: Workspace) -> None:
     told = document("21.a.pdf", match_of(FIRST))
     hand_over(workspace, told)
@@ -124,6 +144,49 @@ def test_drafts_alone_carry_no_policy(workspace: Workspace) -> None:
     signed = document("perbup.pdf", match_of(met, number=1), sha256="cd" * 32)
     (one,) = plan_handover(files(draft, signed), workspace.state(1), RUBRIC)
     assert one.low == 3
+
+
+LEVELS = {level.number: [element.id for element in level.elements] for level in RUBRIC.indicator(2).levels}
+
+
+def drafted(workspace: Workspace, number: int) -> Explanation:
+    (one,) = draft_bundle(workspace.state(1), workspace.agency(1), RUBRIC, numbers=[number]).explanations
+    return one
+
+
+@pytest.mark.parametrize(("is_draft", "level"), [(False, 3), (True, 2)])
+def test_the_range_and_the_draft_tell_the_same_level(workspace: Workspace, is_draft: bool, level: int) -> None:
+    """What only the rancangan of a policy shows on level 3 is neither proposed nor told; of a rule in force it is both."""
+    hand_over(
+        workspace,
+        document("2.a.Perbup.pdf", match_of(LEVELS[2], number=2)),
+        document("2.b.pdf", match_of(LEVELS[3], number=2), sha256="cd" * 32, is_draft=is_draft),
+    )
+    state = workspace.state(1).indicator(2)
+    assert state.proposed is not None and state.proposed[0] == level
+    draft = drafted(workspace, 2)
+    assert draft.level == level and f"tingkat kematangan {level}" in draft.analisis
+    assert not any("belum didukung" in note or "mendukung level" in note for note in draft.notes)
+    assert ("2.b.pdf" in draft.analisis) is not is_draft
+
+
+def test_the_rancangan_of_a_practice_still_shows_it(workspace: Workspace) -> None:
+    hand_over(workspace, document("21.a.pdf", match_of([*FIRST, *SECOND]), is_draft=True))
+    assert indicator(workspace).proposed == (3, 5)
+    draft = drafted(workspace, 21)
+    assert "tingkat kematangan 3" in draft.analisis and "halaman 5" in draft.analisis
+    assert "belum ditemukan»" not in draft.analisis
+
+
+def test_files_join_outside_of_an_assessment_too(tmp_path: Path) -> None:
+    path = tmp_path / "telaah.json"
+    rows = [
+        document("2.a.pdf", match_of(LEVELS[2], number=2)),
+        document("2.b.pdf", match_of(LEVELS[3], number=2), sha256="cd" * 32),
+    ]
+    path.write_text(json.dumps({"documents": rows}), "utf-8")
+    marks = read_review(path, RUBRIC)[2]
+    assert (marks.low, marks.high) == (3, 5) and set(marks.met) == {*LEVELS[2], *LEVELS[3]}
 
 
 def test_drafts_rest_on_what_was_handed_over(workspace: Workspace) -> None:

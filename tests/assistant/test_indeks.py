@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.indeks import combine, compute_indeks, format_indeks, format_numbers, predicate_of
 from assistant.indeks_input import parse_changes, read_levels, read_levels_csv, read_levels_json
-from assistant.indeks_path import cheapest_path, parse_target, plan_targets, what_if
+from assistant.indeks_path import cheapest_path, parse_target, parse_yearly, plan_targets, what_if
 from corpus.errors import InputError
 from corpus.records import Rubric
 from corpus.rubric import load_rubric
@@ -208,6 +208,13 @@ def test_targets_by_year_continue_each_other() -> None:
     assert plan[1].path.start == plan[0].path.end
     direct = cheapest_path(dict.fromkeys(ALL, 2), "3,5", RUBRIC)
     assert sum(len(target.path.steps) for target in plan) == len(direct.steps)
+
+
+def test_targets_by_year_are_read() -> None:
+    assert parse_yearly("2027=Baik; 2028 = 3,5\n2029: Sangat Baik;") == {2027: "Baik", 2028: "3,5", 2029: "Sangat Baik"}
+    for text, said in (("2027=Baik; 28=3", "«28=3»"), ("2027=3; 2027=4", "2027 disebut dua kali"), ("2027=", "«2027=»")):
+        with pytest.raises(InputError, match=said):
+            parse_yearly(text)
 
 
 def test_falling_targets_are_refused() -> None:

@@ -105,7 +105,7 @@ def test_contents_captions_and_drafts(document: Any) -> None:
 def test_annex_of_quotes(document: Any) -> None:
     rows = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
     assert rows == [
-        ["No", "Indikator", "Berkas", "Hlm.", "Kutipan"],
+        ["No", "Indikator", "Berkas", "Letak", "Kutipan"],
         ["1", RUBRIC.indicator(1).short_name, "1.a.pdf", "–", "Pasal 7"],
     ]
 

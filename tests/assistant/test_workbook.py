@@ -13,16 +13,17 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from assistant.export.records import AssessmentSheet, EvidenceQuote, IndicatorRow, TodoItem
+from assistant.export.report import build_report
 from assistant.export.todo import NO_UNIT, write_todo
 from assistant.export.workbook import write_workbook
 from assistant.export.workbook_import import read_workbook
 from assistant.export.workbook_layout import FIRST_ROW, HEADING_ROW, INDEX_SHEET, MAIN_SHEET, MEMORY_SHEET, column_of
 from assistant.export.workbook_merge import merge_workbook
-from assistant.workspace.commands import ClaimLevel, Command, ConfirmLevel, ProposeDraft, ProposeRange
+from assistant.workspace.commands import ClaimLevel, Command, ConfirmLevel, DecideDraft, ProposeDraft, ProposeRange, WriteText
 from assistant.workspace.conflicts import ConflictError
 from assistant.workspace.evidence_commands import AttachEvidence
 from assistant.workspace.exchange import ImportPlan, export_report, export_sheet, plan_import
-from assistant.workspace.records import Quote
+from assistant.workspace.records import Quote, aspect_subject
 from assistant.workspace.store import Workspace
 from corpus.errors import InputError
 from corpus.rubric import load_rubric
@@ -279,13 +280,14 @@ def test_new_files_have_the_rights_of_new_files(tmp_path: Path) -> None:
 
 
 def test_quotes_stand_short_in_the_row_and_whole_on_their_own_sheet(tmp_path: Path) -> None:
-    quotes = tuple(EvidenceQuote(file_name="1.pdf", page=page, text="kata " * 90) for page in range(1, 9))
+    quotes = tuple(EvidenceQuote(file_name="1.pdf", page=page, text="kata " * 90, pasal="Pasal 7") for page in range(1, 9))
     rows = (replace(SHEET.rows[0], quotes=quotes), *SHEET.rows[1:])
     workbook = load_workbook(write_workbook(tmp_path / "a.xlsx", replace(SHEET, rows=rows), RUBRIC))
     shown = workbook[MAIN_SHEET][cell_of("quotes", 1)].value
     assert shown.count("•") == 5 and shown.endswith("… dan 3 kutipan lain pada lembar «Kutipan»") and len(shown) < 1200
     sheet = workbook["Kutipan"]
-    assert sheet.max_row == 3 + 8 + 46 and sheet["E4"].value == ("kata " * 90).strip()
+    assert sheet.max_row == 3 + 8 + 46 and sheet["F4"].value == ("kata " * 90).strip()
+    assert (sheet["D3"].value, sheet["D4"].value) == ("Pasal", "Pasal 7") and "(1.pdf, Pasal 7, hlm. 1)" in shown
     for name in (MAIN_SHEET, "Kutipan", INDEX_SHEET):
         setup = workbook[name].page_setup
         assert (setup.orientation, int(setup.paperSize)) == ("landscape", 9)
@@ -340,6 +342,35 @@ def test_workspace_to_workbook_and_back(tmp_path: Path) -> None:
     assert state.indicator(4).text("fakta") == "Tulisan sendiri"
     assert _plan(workspace, assessment, path).commands == ()
     assert export_report(sheet, state, RUBRIC).aspects[0].strengths == ()
+
+
+def test_the_report_marks_what_nobody_has_signed(tmp_path: Path) -> None:
+    workspace, assessment = _workspace(tmp_path)
+    subject = aspect_subject(1)
+    workspace.apply(
+        assessment,
+        [
+            DecideDraft(subject="indikator-1", draft=draft.id, outcome="accepted")
+            for draft in workspace.state(assessment).indicator(1).drafts
+        ],
+        "Ani",
+    )
+    deeds: list[Command] = [
+        ProposeDraft(subject="indikator-1", kind="fakta", text="Usulan baru"),  # the signed text stands
+        ProposeDraft(subject=subject, kind="kekuatan", text="- Satu\n- Dua"),
+        WriteText(subject=subject, kind="kelemahan", text="Tiga"),
+        ProposeDraft(subject="instansi", kind="saran", text="Saran"),
+    ]
+    workspace.apply(assessment, deeds, "Ani")
+    state = workspace.state(assessment)
+    sheet = export_sheet(workspace.agencies()[0], state, RUBRIC, NOW)
+    assert [row.is_draft for row in sheet.rows[:4]] == [True, True, True, False]
+    content = export_report(sheet, state, RUBRIC)
+    assert [(row.fakta, row.is_draft) for row in content.sheet.rows[:2]] == [("Usulan fakta", False), ("Usulan dua", True)]
+    first = content.aspects[0]
+    assert (first.strengths, first.weaknesses, first.drafts) == (("Satu", "Dua"), ("Tiga",), {"strengths"})
+    assert (content.recommendation.saran, content.recommendation.drafts) == ("Saran", {"saran"})
+    assert build_report(content, RUBRIC)[:2] == b"PK"
 
 
 def test_a_later_change_of_mind_about_a_draft(tmp_path: Path) -> None:

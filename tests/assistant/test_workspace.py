@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -32,6 +32,7 @@ from assistant.workspace.commands import (
 from assistant.workspace.conflicts import ConflictError
 from assistant.workspace.database import translated
 from assistant.workspace.evidence_commands import AttachEvidence, DetachEvidence
+from assistant.workspace.exchange import former_names
 from assistant.workspace.models import Base
 from assistant.workspace.records import (
     Agency,
@@ -352,6 +353,39 @@ def test_an_agency_is_renamed_and_its_old_name_kept(workspace: Workspace) -> Non
     assert workspace.agency(agency.id).name == "Contoh Makmur" and workspace.agency_events(other.id) == ()
 
 
+def test_the_kind_of_an_agency_is_corrected_and_the_old_one_kept(workspace: Workspace) -> None:
+    agency = workspace.create_agency("kabupaten", "Contoh", "Ani")
+    other = workspace.create_agency("kota", "Teluk", "Ani")
+    assert workspace.correct_kind(agency.id, "kota", "Budi Santoso").full_name == "Pemerintah Kota Contoh"
+    workspace.correct_kind(agency.id, "kota", "Budi Santoso")
+    (event,) = workspace.agency_events(agency.id)
+    assert (event.kind, event.before, event.after) == ("correct_kind", {"kind": "kabupaten"}, {"kind": "kota"})
+    assert describe_agency(event, UTC) == "Budi Santoso, 3 Maret 2026 02.03: jenis «Pemerintah Kabupaten» → «Pemerintah Kota»."
+    with pytest.raises(InputError, match=r"Jenis instansi ini sudah diubah Budi Santoso dari «Pemerintah Kabupaten»"):
+        workspace.correct_kind(agency.id, "provinsi", "Citra", seen_kind="kabupaten")
+    workspace.rename_agency(agency.id, "Teluk Baru", "Citra")
+    workspace.create_agency("provinsi", "Teluk Baru", "Ani")
+    for kind, said in (("provinsi", "sudah ada"), ("desa", "tidak dikenal")):
+        with pytest.raises(InputError, match=said):
+            workspace.correct_kind(agency.id, cast(AgencyKind, kind), "Citra")
+    with pytest.raises(InputError, match="Nama orang"):
+        workspace.correct_kind(agency.id, "lembaga", " ")
+    assert former_names(workspace.agency(agency.id), workspace.agency_events(agency.id)) == (
+        "Pemerintah Kabupaten Contoh",
+        "Pemerintah Kota Contoh",
+    )
+    assert workspace.agency(agency.id).kind == "kota" and workspace.agency_events(other.id) == ()
+
+
+def test_who_corrected_the_kind_is_named_though_others_renamed_since(workspace: Workspace) -> None:
+    agency = workspace.create_agency("kabupaten", "Contoh", "Ani")
+    workspace.rename_agency(agency.id, "Contoh Raya", "Ani")
+    workspace.correct_kind(agency.id, "kota", "Budi")
+    workspace.rename_agency(agency.id, "Contoh Makmur", "Citra")
+    with pytest.raises(InputError, match="Jenis instansi ini sudah diubah Budi"):
+        workspace.correct_kind(agency.id, "provinsi", "Dewi", seen_kind="kabupaten")
+
+
 def test_evidence_is_not_attached_twice(workspace: Workspace) -> None:
     assessment = start(workspace)
     quote = Quote(page=3, text="Pasal  5 memuat\ndomain", elements=("muatan",), source="ocr")
@@ -468,9 +502,16 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"%PDF")
 
 
-def test_a_full_disk_is_a_sentence() -> None:
-    with pytest.raises(WorkspaceError, match="ruang penyimpanan penuh"), translated("spbe.db"):
-        raise sqlite3.OperationalError("database or disk is full")
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("database or disk is full", "ruang penyimpanan penuh"),
+        ("disk I/O error", "mungkin penuh; periksa ruang kosongnya"),  # what a full disk says when the write-ahead log begins
+    ],
+)
+def test_a_full_disk_is_a_sentence(said: str, sentence: str) -> None:
+    with pytest.raises(WorkspaceError, match=sentence), translated("spbe.db"):
+        raise sqlite3.OperationalError(said)
 
 
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
