@@ -41,7 +41,7 @@ _MADE = tuple(
         "(?:di|pe)?(?:tetapkan|netapan|sahkan|ngesahan)",
     )
 )
-_REISSUED = re.compile(r"^\W*(?:tanggal\s+)?(?:ter|di)bit(?:kan)?\s+(?:ulang|kembali)\b", re.IGNORECASE)  # renewed certificates
+_REISSUED = re.compile(r"^\W*(?:tanggal\s+)?(?:di)?terbit(?:kan)?\s+(?:ulang|kembali)\b", re.IGNORECASE)  # renewed certificates
 _PUBLISHED = re.compile(r"(?:\bt?anggal|\btgl\.?)\s*(?:terbit|diterbitkan|penerbitan)", re.IGNORECASE)
 _IN_FORCE = re.compile(r"\b(?:tanggal|tgl\.?)\s*(?:efektif|berlaku|revisi)", re.IGNORECASE)
 _COMMON_ERA = re.compile(r"\s*M(?:asehi)?\b")  # beside a date of the Islamic calendar
