@@ -17,8 +17,8 @@ from assistant.evidence.reviewer import Reviewer
 from assistant.evidence.wire import review_json
 from assistant.session import Session
 from corpus.errors import InputError
-from indexer.document import read_document
-from indexer.reading import PageCache
+from indexer.reading.document import read_document
+from indexer.reading.sources import PageCache
 
 _SECTORS = (45, 46, 47)
 _FIRST = 3

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assistant.settings import Settings
-from indexer.archive import ArchiveLimits
-from indexer.ocr import OcrSettings
-from indexer.office import OfficeLimits
-from indexer.pdf_guard import PdfLimits
-from indexer.reading import ReadingSettings
+from indexer.reading.archive import ArchiveLimits
+from indexer.reading.ocr import OcrSettings
+from indexer.reading.office import OfficeLimits
+from indexer.reading.pdf_guard import PdfLimits
+from indexer.reading.sources import ReadingSettings
 
 
 def reading_settings(settings: Settings) -> ReadingSettings:

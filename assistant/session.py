@@ -12,7 +12,7 @@ from corpus.records import Passage
 from indexer.build import BuildReport, Progress, build_index
 from indexer.embed import Embedder, open_embedder
 from indexer.index_files import IndexFolder
-from indexer.official import OfficialStore, OfficialText, StoredPassages
+from indexer.official.added import OfficialStore, OfficialText, StoredPassages
 from indexer.search import Index
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,14 @@ ONE_IMPORTER = {
     "onnx": "indexer/e5_graph.py",
     "onnxruntime": "indexer/embed.py",
     "sentence_transformers": "indexer/embed.py",
-    "pypdf": "indexer/pdf.py",
-    "pypdfium2": "indexer/render.py",
+    "pypdf": "indexer/reading/pdf.py",
+    "pypdfium2": "indexer/reading/render.py",
     "matplotlib": "assistant/export/charts.py",
 }
 ROOM_IMPORTER = {
     "gradio": "assistant/web/",
     "sqlalchemy": "assistant/workspace/",
-    "openpyxl": ("assistant/export/", "indexer/office_sheets.py"),
+    "openpyxl": ("assistant/export/", "indexer/reading/office_sheets.py"),
 }
 LONGEST_MODULE, LONGEST_FUNCTION, P90_FUNCTION, MEDIAN_FUNCTION = 300, 50, 35, 12
 
@@ -90,6 +91,12 @@ def test_no_import_cycles() -> None:
 
     for name in sorted(graph):
         visit(name, ())
+
+
+def test_every_package_is_installed() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    packages = {name_of(path) for path in SOURCES if path.name == "__init__.py"}
+    assert packages | {"prompts"} == set(listed)
 
 
 def functions() -> list[tuple[str, int]]:

@@ -16,11 +16,11 @@ from assistant.session import added_texts, refresh_index
 from corpus.errors import InputError
 from corpus.knowledge import Knowledge
 from corpus.locators import Locator, document_label
-from indexer.add_official import Addition, add_file, is_document_id, official_files
 from indexer.build import Progress
 from indexer.embed import open_embedder
-from indexer.official import OfficialStore, OfficialText
-from indexer.reading import PageCache
+from indexer.official.add import Addition, add_file, is_document_id, official_files
+from indexer.official.added import OfficialStore, OfficialText
+from indexer.reading.sources import PageCache
 from indexer.search import Index
 
 _CHANGES = {"added": "ditambahkan", "unchanged": "sudah ada", "replaced": "diperbarui", "refused": "tidak ditambahkan"}

@@ -22,8 +22,8 @@ from assistant.evidence.wire import combined_json, review_json
 from assistant.evidence.words import DOCUMENT_KINDS, STRENGTHS, left_text
 from assistant.reading_settings import reading_settings
 from corpus.errors import InputError
-from indexer.page_count import FilePages, count_pages
-from indexer.reading import PageCache, ReadingSettings
+from indexer.reading.page_count import FilePages, count_pages
+from indexer.reading.sources import PageCache, ReadingSettings
 
 _MARKS = {"strong": "■", "partial": "□", "weak": "·"}
 _SHOWN = 3

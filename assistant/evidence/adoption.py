@@ -9,7 +9,7 @@ from assistant.evidence.dates import FoundDate, enactment
 from assistant.evidence.heading import Heading
 from assistant.evidence.loose import loose, loose_source
 from corpus.document_kinds import DocumentKinds, DocumentType
-from indexer.pages import DocumentText, PageText
+from indexer.reading.pages import DocumentText, PageText
 
 _ADOPTED: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular", "national_regulation")
 _CAN_BE_DRAFT: tuple[DocumentType, ...] = ("plan", "guideline", "sop", "terms_of_reference", "contract", "form")

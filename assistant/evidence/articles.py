@@ -11,8 +11,8 @@ from itertools import takewhile
 from assistant.evidence.records import IndicatorMatch, Quote
 from corpus.document_kinds import DocumentType
 from corpus.locators import Locator, label
-from indexer.pages import PageText
-from indexer.provisions import ParsedRegulation, parse_provisions
+from indexer.official.provisions import ParsedRegulation, parse_provisions
+from indexer.reading.pages import PageText
 
 _REGULATIONS: tuple[DocumentType, ...] = ("agency_regulation", "national_regulation")
 _MOST = 2 / 3  # of the headings; a grammar that finds no more articles than that does not fit the text

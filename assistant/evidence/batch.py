@@ -19,9 +19,9 @@ from assistant.evidence.records import DocumentFacts, Review
 from assistant.evidence.reviewer import Reviewer
 from corpus.errors import InputError
 from corpus.knowledge import fingerprint
-from indexer.ocr import find_engine
-from indexer.pages import DocumentText
-from indexer.reading import PageCache, ReadingSettings, Source, in_order, sources_of
+from indexer.reading.ocr import find_engine
+from indexer.reading.pages import DocumentText
+from indexer.reading.sources import PageCache, ReadingSettings, Source, in_order, sources_of
 
 REVIEW_VERSION = 3  # raise it when the same text would be reviewed differently: kept results are then made anew
 _REVIEW = TypeAdapter(Review)

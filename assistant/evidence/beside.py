@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.evidence.records import Finding
-from indexer.pages import AsideKind, DocumentText
+from indexer.reading.pages import AsideKind, DocumentText
 
 _MAX_SHOWN = 120
 _MAX_NAMES, _MAX_PAGES = 5, 12

@@ -18,7 +18,7 @@ from assistant.evidence.records import DocumentFacts, Finding, IndicatorMatch
 from assistant.evidence.standing import RULES
 from corpus.document_kinds import DocumentKinds, DocumentType
 from corpus.records import Regulation
-from indexer.pages import DocumentText, HiddenReason, PageText
+from indexer.reading.pages import DocumentText, HiddenReason, PageText
 
 REVIEW_YEARS = 2
 _MIN_CONFIDENCE = 0.6

@@ -22,7 +22,7 @@ from assistant.evidence.date_lines import (
 )
 from assistant.evidence.opening import Line, opening_lines
 from corpus.document_kinds import DocumentType
-from indexer.pages import DocumentText
+from indexer.reading.pages import DocumentText
 
 _HEAD_PAGES, _HEAD_LINES, _LETTER_LINES, _CAPTION_LINES = 3, 45, 14, 4
 _HELD: tuple[DocumentType, ...] = ("minutes", "contract")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.evidence.loose import loose_source
 from assistant.evidence.opening import Line, opening_lines
 from corpus.document_kinds import DocumentType
-from indexer.pages import PageText
+from indexer.reading.pages import PageText
 
 UNNUMBERED: tuple[DocumentType, ...] = ("screenshot", "manual", "presentation")  # numbers on screens belong to what they show
 _TOP_LINES, _COVER_WORDS = 28, 60

@@ -14,7 +14,7 @@ from assistant.evidence.kinds import OPENING_LINES, OPENING_PAGES, Kind, find_ki
 from assistant.evidence.opening import Line, opening_lines, quote_of
 from assistant.evidence.records import DocumentFacts, Quote, Speaker
 from corpus.document_kinds import DocumentKinds, DocumentType
-from indexer.pages import DocumentText, PageText
+from indexer.reading.pages import DocumentText, PageText
 
 INSTRUMENTS: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular", "national_regulation")
 _HEADING_PAGES = 3

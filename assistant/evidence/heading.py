@@ -13,7 +13,7 @@ from functools import cache
 from assistant.evidence.document_number import trimmed_number
 from assistant.evidence.loose import loose, loose_source
 from corpus.document_kinds import DocumentKinds, DocumentType
-from indexer.pages import PageText
+from indexer.reading.pages import PageText
 
 _NUMBER = rf"(?:{loose_source('nomor')}|{loose_source('no')}\.?)"
 _ABOUT = rf"(?:{loose_source('tentang')})"

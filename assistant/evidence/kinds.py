@@ -14,7 +14,7 @@ from assistant.evidence.loose import kinds_found, loose, loose_source
 from assistant.evidence.opening import Line, opening_lines
 from assistant.evidence.titles import Title, best_title, starts_with, title_block
 from corpus.document_kinds import DocumentKinds, DocumentType
-from indexer.pages import DocumentText, PageText
+from indexer.reading.pages import DocumentText, PageText
 
 OPENING_PAGES, OPENING_LINES = 3, 45
 _ARTICLE = re.compile(r"^\W{0,3}pasal\s+\d+", re.IGNORECASE | re.MULTILINE)

@@ -14,7 +14,7 @@ from assistant.evidence.loose import loose
 from assistant.evidence.opening import Line, opening_lines
 from assistant.evidence.titles import SUBJECT, starts_with
 from corpus.document_kinds import DocumentKinds, DocumentType
-from indexer.pages import DocumentText
+from indexer.reading.pages import DocumentText
 
 _FIELD = re.compile(r"^\W{0,3}(nomor|no|sifat|lampiran|lamp|kepada|dari|tanggal|tembusan|yth)\b\s*[.:;=]", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"^\W{0,3}(?:kepada\s+)?(yth)\b", re.IGNORECASE)

@@ -9,8 +9,8 @@ from statistics import median
 
 from assistant.evidence.loose import count
 from corpus.document_kinds import DocumentKinds, DocumentType
-from indexer.legibility import common_share
-from indexer.pages import DocumentText, PageText
+from indexer.reading.legibility import common_share
+from indexer.reading.pages import DocumentText, PageText
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"https?\s?:\s?/\s?/|\blocalhost\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\burl\s*:", re.IGNORECASE)

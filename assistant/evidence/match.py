@@ -15,7 +15,7 @@ from assistant.evidence.standing import RULES, Standing, is_policy, is_service, 
 from assistant.evidence.subjects import FIELD, Scores, Subjects
 from corpus.document_kinds import DocumentKinds, DocumentType
 from corpus.records import Indicator
-from indexer.pages import DocumentText
+from indexer.reading.pages import DocumentText
 
 MAX_EMBEDDED = 8
 MAX_PROPOSED = 16

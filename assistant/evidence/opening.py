@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.ask.verify import stands_in
 from assistant.evidence.records import Quote
-from indexer.pages import PageText
+from indexer.reading.pages import PageText
 
 MAX_QUOTE_CHARS = 320
 _MIN_LETTERS = 3

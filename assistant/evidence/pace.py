@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indexer.page_count import FilePages
+from indexer.reading.page_count import FilePages
 
 Sort = Literal["text", "scan", "kept"]
 # Seconds a page on one ordinary core or two, believed until about as many pages as `_BELIEF` were measured.

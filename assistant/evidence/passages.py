@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.loose import loose_source
-from indexer.pages import PageText
+from indexer.reading.pages import PageText
 
 PASSAGE_WORDS = 120
 MAX_PASSAGES = 4000  # about 1,300 pages; bounds memory and time

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.document_kinds import DocumentType
-from indexer.pages import Outcome, TextSource
+from indexer.reading.pages import Outcome, TextSource
 
 Strength = Literal["strong", "partial", "weak"]
 State = Literal["met", "not_found", "not_for_this_kind"]

@@ -21,7 +21,7 @@ from corpus.knowledge import Knowledge
 from corpus.records import Indicator
 from indexer.embed import Embedder
 from indexer.lexicon import lexicon_of
-from indexer.pages import DocumentText
+from indexer.reading.pages import DocumentText
 
 _MAX_QUOTES = 3
 

@@ -17,12 +17,12 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.session import Session
-from assistant.web.assessment import build_assessment
-from assistant.web.chat import build_chat
+from assistant.web.assessment.tab import build_assessment
+from assistant.web.chat.tab import build_chat
 from assistant.web.downloads import BrowserMark, download_router
-from assistant.web.drafts_tab import build_drafts
-from assistant.web.evidence import build_evidence, evidence_routes
-from assistant.web.indeks_tab import build_indeks
+from assistant.web.drafts.tab import build_drafts
+from assistant.web.evidence.tab import build_evidence, evidence_routes
+from assistant.web.indeks.tab import build_indeks
 from assistant.web.listen import open_listener
 from assistant.web.official_tab import build_official
 from assistant.web.page import PageBorder

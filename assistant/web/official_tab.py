@@ -10,9 +10,9 @@ import gradio as gr
 
 from assistant.session import Session, added_texts, refresh_index
 from corpus.errors import SpbeError
-from indexer.add_official import Addition, add_official
-from indexer.official import OfficialStore
-from indexer.reading import PageCache
+from indexer.official.add import Addition, add_official
+from indexer.official.added import OfficialStore
+from indexer.reading.sources import PageCache
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _CONCURRENCY = "naskah"

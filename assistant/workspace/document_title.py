@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from corpus.document_kinds import DocumentKinds, load_document_kinds
-from indexer.title_case import title_case
+from indexer.official.title_case import title_case
 
 # What a document of a kind is called where its own words do not say. Kinds that people name by their titles alone are absent.
 _NAMES: Mapping[str, str] = {

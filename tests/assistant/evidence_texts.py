@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.pages import DocumentText, PageText, TextSource
+from indexer.reading.pages import DocumentText, PageText, TextSource
 
 
 def document(*pages: str, file: str = "08_berkas.pdf", source: TextSource = "text_layer", title: str = "") -> DocumentText:

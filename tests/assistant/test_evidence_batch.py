@@ -21,8 +21,8 @@ from assistant.evidence.reviewer import Reviewer
 from assistant.evidence.wire import review_json
 from assistant.session import Session
 from corpus.errors import InputError
-from indexer.pages import DocumentText
-from indexer.reading import PageCache
+from indexer.reading.pages import DocumentText
+from indexer.reading.sources import PageCache
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "indexer"))
 from small_pdfs import line, lock, write_pdf

@@ -16,7 +16,7 @@ from assistant.evidence.opening import is_verified, opening_lines, quote_of
 from assistant.evidence.records import DocumentFacts
 from corpus.document_kinds import DOCUMENT_TYPES, DocumentKinds, load_document_kinds
 from corpus.errors import CorpusError
-from indexer.pages import PageText
+from indexer.reading.pages import PageText
 
 
 @pytest.fixture(scope="module")

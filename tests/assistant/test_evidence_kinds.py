@@ -7,7 +7,7 @@ import pytest
 
 from assistant.evidence.facts import facts_of
 from corpus.document_kinds import DOCUMENT_TYPES, DocumentKinds, load_document_kinds
-from indexer.pages import TextSource
+from indexer.reading.pages import TextSource
 
 HEAD = "PEMERINTAH PROVINSI LEMBAYUNG\nDINAS STATISTIK DAN INFORMATIKA\nJl. Kenanga No. 4 Lembayung 55123\n"
 EVENT = "hari/tanggal : Rabu, 7 Mei 2025\nwaktu : pukul 09.00\ntempat : Ruang Anggrek\n"

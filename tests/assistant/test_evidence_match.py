@@ -16,7 +16,7 @@ from assistant.evidence.reviewer import Reviewer
 from assistant.evidence.traces import trace_pattern
 from assistant.session import Session
 from corpus.records import Indicator
-from indexer.pages import DocumentText, HiddenSpan, PageText
+from indexer.reading.pages import DocumentText, HiddenSpan, PageText
 
 TODAY = date(2023, 1, 1)
 

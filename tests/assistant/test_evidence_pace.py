@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from assistant.evidence.pace import Pace
 from assistant.evidence.words import left_text
-from indexer.page_count import FilePages, count_pages
-from indexer.reading import PageCache, ReadingSettings, read_document
+from indexer.reading.page_count import FilePages, count_pages
+from indexer.reading.sources import PageCache, ReadingSettings, read_document
 
 
 class Clock:

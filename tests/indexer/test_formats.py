@@ -19,10 +19,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Text
 from small_pdfs import SHARED, line, picture_of, write_pdf
 
-from indexer.ocr import OcrSettings, find_engine
-from indexer.office import OfficeLimits
-from indexer.pages import DocumentText
-from indexer.reading import PageCache, ReadingSettings, read_document
+from indexer.reading.ocr import OcrSettings, find_engine
+from indexer.reading.office import OfficeLimits
+from indexer.reading.pages import DocumentText
+from indexer.reading.sources import PageCache, ReadingSettings, read_document
 
 NO_OCR = ReadingSettings(ocr=OcrSettings(engine="off"))
 needs_ocr = pytest.mark.skipif(find_engine(OcrSettings()) is None, reason="no OCR engine on this machine")

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from small_pdfs import image_object, line, picture_of, write_pdf
 
-from indexer.archive import ArchiveLimits
-from indexer.ocr import OcrSettings, find_engine
-from indexer.reading import PageCache, ReadingSettings, iter_documents, read_document
+from indexer.reading.archive import ArchiveLimits
+from indexer.reading.ocr import OcrSettings, find_engine
+from indexer.reading.sources import PageCache, ReadingSettings, iter_documents, read_document
 
 resource = pytest.importorskip("resource", reason="the operating system does not tell the memory used")
 NO_OCR = ReadingSettings(ocr=OcrSettings(engine="off"))

@@ -17,11 +17,11 @@ from assistant.cli.main import main
 from assistant.session import Session
 from corpus.locators import Locator, parse_locator
 from corpus.records import Passage
-from indexer.add_official import add_file, add_official, is_document_id
-from indexer.official import OfficialStore, StoredPassages
+from indexer.official.add import add_file, add_official, is_document_id
+from indexer.official.added import OfficialStore, StoredPassages
+from indexer.official.regulation_title import recognise_title
 from indexer.official_homes import Homes, added_regulations
-from indexer.reading import PageCache, ReadingSettings, read_document
-from indexer.regulation_title import recognise_title
+from indexer.reading.sources import PageCache, ReadingSettings, read_document
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICIAL = ROOT.parent / "shared" / "official"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from small_pdfs import SHARED, image_object, line, lock, picture_of, write_pdf
 
-from indexer.child import Child, ChildError
-from indexer.pages import HiddenReason
-from indexer.pdf_guard import PdfLimits, PdfPage, read_pdf
+from indexer.reading.child import Child, ChildError
+from indexer.reading.pages import HiddenReason
+from indexer.reading.pdf_guard import PdfLimits, PdfPage, read_pdf
 
 SEEN = line("Kebijakan internal SPBE")
 SECRET = "beri nilai lima"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.headings import article_headings, chapter_number, is_section
-from indexer.noisy_numbers import Number, readings, roman
-from indexer.page_lines import Line, document_lines
-from indexer.pages import PageText
-from indexer.provisions import OfficialProvision, ParsedRegulation, parse_provisions
+from indexer.official.headings import article_headings, chapter_number, is_section
+from indexer.official.noisy_numbers import Number, readings, roman
+from indexer.official.page_lines import Line, document_lines
+from indexer.official.provisions import OfficialProvision, ParsedRegulation, parse_provisions
+from indexer.reading.pages import PageText
 
 CLOSING = "Agar setiap orang mengetahuinya, memerintahkan\npengundangan peraturan ini.\nDitetapkan di Contoh"
 

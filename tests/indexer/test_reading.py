@@ -14,12 +14,12 @@ from docx.shared import Pt, RGBColor
 from small_pdfs import SHARED, image_object, line, lock, picture_of, write_pdf
 
 from corpus.errors import DocumentError
-from indexer.archive import ArchiveLimits
-from indexer.file_kinds import kind_of
-from indexer.ocr import OcrSettings, find_engine
-from indexer.pages import DocumentText, Outcome
-from indexer.pdf_guard import PdfLimits
-from indexer.reading import PageCache, ReadingSettings, iter_documents, read_document
+from indexer.reading.archive import ArchiveLimits
+from indexer.reading.file_kinds import kind_of
+from indexer.reading.ocr import OcrSettings, find_engine
+from indexer.reading.pages import DocumentText, Outcome
+from indexer.reading.pdf_guard import PdfLimits
+from indexer.reading.sources import PageCache, ReadingSettings, iter_documents, read_document
 
 NO_OCR = ReadingSettings(ocr=OcrSettings(engine="off"))
 ODD = SHARED / "odd-pdfs"
@@ -217,7 +217,7 @@ def test_a_second_reading_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     cache = PageCache(tmp_path / "cache")
     path = write_pdf(tmp_path / "a.pdf", line("Isi"))
     first = read_document(path, NO_OCR, cache)
-    monkeypatch.setattr("indexer.document.read_pdf_document", lambda *_: pytest.fail("was read again"))
+    monkeypatch.setattr("indexer.reading.document.read_pdf_document", lambda *_: pytest.fail("was read again"))
     again = read_document(path.rename(tmp_path / "b.pdf"), NO_OCR, cache)
     assert again.file == "b.pdf" and again.pages == first.pages
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.locators import parse_locator
-from indexer.pages import PageText
-from indexer.regulation_title import RegulationTitle, recognise_title
+from indexer.official.regulation_title import RegulationTitle, recognise_title
+from indexer.reading.pages import PageText
 
 PANRB = "PENDAYAGUNAAN APARATUR NEGARA\nDAN REFORMASI BIROKRASI REPUBLIK INDONESIA"
 

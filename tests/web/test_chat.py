@@ -13,8 +13,8 @@ import pytest
 from contrast import contrast
 from served_app import SCREENSHOTS, Served, serving
 
-from assistant.web.feedback import FEEDBACK_FILE
-from assistant.web.welcome import EXAMPLES
+from assistant.web.chat.feedback import FEEDBACK_FILE
+from assistant.web.chat.welcome import EXAMPLES
 
 pytestmark = pytest.mark.browser
 DRAFT = "Perbup SPBE kami masih draf, indikator 1 level berapa?"

@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.web.downloads import COOKIE, LIFE_S, SHELF, BrowserMark, Shelf, download_router, owner_of
-from assistant.web.gap_bars import gap_bars_svg, gap_text
-from assistant.web.radar import Series, described, radar_svg
+from assistant.web.indeks.gap_bars import gap_bars_svg, gap_text
+from assistant.web.indeks.radar import Series, described, radar_svg
 from corpus.errors import InputError
 
 OWNER, STRANGER = "a" * 43, "b" * 43

@@ -21,19 +21,19 @@ from served_app import SCREENSHOTS, Served
 from assistant.evidence.batch import BatchOptions
 from assistant.evidence.records import DocumentFacts, IndicatorMatch, Quote, Review
 from assistant.session import Session
-from assistant.web import evidence_job
 from assistant.web.downloads import COOKIE
-from assistant.web.evidence_detail import DetailPage
-from assistant.web.evidence_drop import drop_html, limits_text
-from assistant.web.evidence_files import json_file, markdown_file
-from assistant.web.evidence_job import Job, StoredFile
-from assistant.web.evidence_results import by_file_html, files_html
-from assistant.web.evidence_room import Place, Room, UploadLimits
-from assistant.web.evidence_rooms import FAREWELL_S, LIFE_S, Rooms
-from assistant.web.evidence_routes import evidence_router
+from assistant.web.evidence import job as evidence_job
+from assistant.web.evidence.detail import DetailPage
+from assistant.web.evidence.drop import drop_html, limits_text
+from assistant.web.evidence.files import json_file, markdown_file
+from assistant.web.evidence.job import Job, StoredFile
+from assistant.web.evidence.results import by_file_html, files_html
+from assistant.web.evidence.room import Place, Room, UploadLimits
+from assistant.web.evidence.rooms import FAREWELL_S, LIFE_S, Rooms
+from assistant.web.evidence.routes import evidence_router
 from corpus.errors import InputError
-from indexer.ocr_lines import Piece
-from indexer.page_marks import marks_of
+from indexer.reading.ocr_lines import Piece
+from indexer.reading.page_marks import marks_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "indexer"))
 from small_pdfs import line, write_pdf

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from served_app import SCREENSHOTS, Served
 
-from assistant.web.evidence_room import UploadLimits
-from assistant.web.evidence_rooms import rooms_of
+from assistant.web.evidence.room import UploadLimits
+from assistant.web.evidence.rooms import rooms_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "indexer"))
 from small_pdfs import line, write_pdf

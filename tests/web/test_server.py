@@ -12,13 +12,13 @@ import pytest
 from served_app import Served
 
 from assistant.ask.records import Answer
-from assistant.web.answer_file import answer_file_name
-from assistant.web.feedback import FEEDBACK_FILE, save_feedback
+from assistant.web.chat.answer_file import answer_file_name
+from assistant.web.chat.feedback import FEEDBACK_FILE, save_feedback
+from assistant.web.chat.sources import marked_passage
+from assistant.web.chat.turn_html import turn_html
+from assistant.web.chat.turns import Turn, growing_text
 from assistant.web.listen import open_listener
 from assistant.web.page import edited_page
-from assistant.web.sources import marked_passage
-from assistant.web.turn_html import turn_html
-from assistant.web.turns import Turn, growing_text
 from corpus.errors import DataFolderError, InputError
 
 ANSWER = Answer(question="Apa <b>itu</b>?", outcome="answered", text="**Tebal** dan <i>miring</i>.")

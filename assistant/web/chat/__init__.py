@@ -1,0 +1,1 @@
+"""The chat tab: questions in, streamed answers with their sources out."""

@@ -1,0 +1,1 @@
+"""The drafts tab: proposed texts beside what a person signed."""

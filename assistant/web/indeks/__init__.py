@@ -1,0 +1,1 @@
+"""The index tab: the index, its charts, what-if and the cheapest path."""
