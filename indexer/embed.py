@@ -42,6 +42,9 @@ class Embedder(Protocol):
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """(n, d) float32 unit rows, in the order of the texts."""
 
+    def holds_word(self, word: str) -> bool:
+        """True when the model's vocabulary has the word (lower case) in one piece: then it is a word of some language, no typo."""
+
 
 class PackagedE5:
     """multilingual-e5-small from the installed package; torch and the hub are never touched."""
@@ -77,6 +80,9 @@ class PackagedE5:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return self._embed([f"passage: {_clean(text)}" for text in texts])
+
+    def holds_word(self, word: str) -> bool:
+        return self._tokenizer.token_to_id(f"▁{word}") is not None
 
     def _embed(self, texts: list[str]) -> Vectors:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
@@ -123,6 +129,11 @@ class SentenceTransformerModel:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts, "passage" if self._prompts.get("passage") else "document")
+
+    def holds_word(self, word: str) -> bool:
+        """Whole words are marked by the kinds of tokenizer in different ways; a model without a known one holds none."""
+        pieces: list[str] = getattr(self._model.tokenizer, "tokenize", str.split)(word)
+        return len(pieces) == 1 and pieces[0].strip("▁Ġ") == word
 
     def _embed(self, texts: Sequence[str], kind: str) -> Vectors:
         prompt = self._prompts.get(kind) or None

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexerError
 from corpus.knowledge import DEFAULT_EDITION, Knowledge
 from corpus.locators import Locator
-from corpus.records import Passage
+from corpus.records import Boundary, Passage
 from indexer.boundary import BoundaryJudge, Nearness
 from indexer.build import (
     ASKED_FOLDER,
@@ -37,6 +37,7 @@ from indexer.other_schemes import SchemeNames
 from indexer.passages import TERM_KEY
 from indexer.query import Query, QueryPreparer
 from indexer.store import VectorStore
+from indexer.tokens import fold, words
 
 DEFAULT_DOCUMENT = "perpres-95-2018"
 _VIEWS = 160
@@ -100,7 +101,10 @@ class Index:
         self._store = VectorStore(folder / STORE_FOLDER, COLLECTION)
         self._words = LexicalIndex.load(folder / WORDS_FOLDER, len(self.passages))
         regulations = (*self.knowledge.regulations, *added_regulations(self.passages, self.knowledge.regulations))
-        self._preparer = QueryPreparer(lexicon_of(self.knowledge), self._words.frequencies, regulations)
+        everyday = {word for boundary in self.knowledge.boundaries for example in boundary.asked_as for word in words(example)}
+        self._preparer = QueryPreparer(
+            lexicon_of(self.knowledge), self._words.frequencies, regulations, everyday, embedder.holds_word
+        )
         self._locators = self.knowledge.locators() | {passage.locator for passage in self.passages}
         self.cues = CueReader(self.knowledge.cues)
         n_known = sum(len(passage.asked_as) for passage in self.passages)
@@ -179,6 +183,11 @@ class Index:
             held = {word for passage in (hit.passage, *hit.others) for word in self._preparer.words_of(searchable_text(passage))}
             shares.append(sum(weight for word, weight in weights.items() if word in held) / total)
         return max(shares, default=0.0)
+
+    def speaks_of(self, query: Query, boundary: Boundary) -> bool:
+        """True when one of the first passages names what the boundary is about."""
+        texts = [passage.text for hit in self.search(query, _SUPPORTERS) for passage in (hit.passage, *hit.others)]
+        return any(self.boundaries.names(boundary, fold(text)) for text in texts)
 
     def _vector(self, query: Query) -> Vectors:
         texts = list(dict.fromkeys((query.text, query.standard)))

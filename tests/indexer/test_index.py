@@ -35,6 +35,9 @@ class HashEmbedder:
         unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
 
+    def holds_word(self, word: str) -> bool:
+        return False
+
 
 @pytest.mark.parametrize(
     ("query", "first"),
