@@ -31,7 +31,8 @@ class BoundaryJudge:
 
     def __init__(self, boundaries: Sequence[Boundary], vectors: Vectors, words: LexicalIndex, n_known: int) -> None:
         """`vectors`: (n, d) unit rows of all examples; `words`: BM25 over the `n_known` ways to ask, then the examples."""
-        self._lacking = [(boundary, whole_words(boundary.asks_for)) for boundary in boundaries if boundary.asks_for]
+        self._named = {boundary.id: whole_words(boundary.asks_for) for boundary in boundaries if boundary.asks_for}
+        self._boundaries = boundaries
         self._boundary_of = [boundary for boundary in boundaries for _ in boundary.asked_as]
         self._is_refusal = np.array([boundary.outcome == "refuse" for boundary in self._boundary_of], bool)
         self._vectors = vectors
@@ -40,7 +41,21 @@ class BoundaryJudge:
 
     def lacking(self, text: str) -> Boundary | None:
         """The boundary of what a text (standard words) asks for and our sources do not hold; None when it asks for no such thing."""
-        return next((boundary for boundary, words in self._lacking if words.search(text)), None)
+        return next((item for item in self._boundaries if item.outcome != "refuse" and self.names(item, text)), None)
+
+    def improper(self, text: str) -> Boundary | None:
+        """The boundary of an improper act that a text (standard words) names; None when it names none."""
+        return next((item for item in self._boundaries if item.outcome == "refuse" and self.names(item, text)), None)
+
+    def names(self, boundary: Boundary, text: str) -> bool:
+        """True when the text (lower case) names what the boundary is about."""
+        return bool(self.named(boundary, text))
+
+    def named(self, boundary: Boundary, text: str) -> str:
+        """The words by which a text (lower case) names what the boundary is about; "" when it does not."""
+        words = self._named.get(boundary.id)
+        found = words.search(text) if words else None
+        return found[0] if found else ""
 
     def nearest(
         self, vector: Vectors, tokens: Sequence[str], known_cosines: Sequence[float], may_refuse: bool = True

@@ -11,11 +11,17 @@ from indexer.search import Index
 _MARGINS = {False: -0.03, True: 0.03}  # how much nearer a boundary must be, by whether the question asks what the rules are
 _REFUSAL_MARGINS = {False: 0.02, True: 0.3}
 _LACKING_MARGIN = -0.15
+_UNNAMED_MARGINS = {False: -0.25, True: -0.4}  # the best passages do not name what is asked for; by whether a figure is asked
+_IMPROPER_MARGIN = -0.25  # an improper act is named
 _THIN_MARGIN, _THIN_SUPPORT = -0.09, 0.42  # near a boundary, and the best passages hold few of the question's words
 _SETS_RULES_ASIDE = re.compile(
     r"\b(?:abaikan|lupakan|kesampingkan|lewati|hapus|langgar|ignore)\b.{0,25}\b(?:aturan|ketentuan|instruksi|perintah|rules?)\b"
 )
 _ASKS_RULE = re.compile(r"\b(etika\w*|aturan\w*|ketentuan\w*|boleh\w*|bolehkah|wajib|sanksi\w*|hukumnya|larangan\w*|dilarang)\b")
+_OURS = re.compile(
+    r"\b(spbe|indikator\w*|level\w*|asesor\w*|rubrik|domain|aspek|(?:data|bukti) dukung\w*|eviden\w*|layanan sektor|penilaian mandiri|"
+    r"interviu|visitasi)\b"
+)
 
 
 def boundary_of(index: Index, understood: Understood) -> Boundary | None:
@@ -25,14 +31,17 @@ def boundary_of(index: Index, understood: Understood) -> Boundary | None:
         return Boundary(id="skema-lain", outcome="out_of_scope", reply=_of_scheme(scheme), asked_as=())
     text = understood.query.standard
     nearness = index.nearest_boundary(understood.query)
+    asks_rule = bool(_ASKS_RULE.search(text)) and not _SETS_RULES_ASIDE.search(text)
+    improper = index.boundaries.improper(text)
+    if improper is not None and not asks_rule and nearness.margin > _IMPROPER_MARGIN:
+        return improper
     mentions = understood.query.mentions
     names_rule = bool(mentions.indicators or mentions.articles or mentions.documents)
     is_refusal = nearness.boundary.outcome == "refuse"
     if names_rule and not is_refusal:
         return None
-    asks_rule = bool(_ASKS_RULE.search(text)) and not _SETS_RULES_ASIDE.search(text)
     lacking = index.boundaries.lacking(text)
-    if lacking is not None and not asks_rule and _same_side(lacking, nearness.boundary) and nearness.margin > _LACKING_MARGIN:
+    if lacking is not None and not asks_rule and not is_refusal and _is_lacking(index, understood, lacking, nearness.margin):
         return lacking
     margins = _REFUSAL_MARGINS if is_refusal else _MARGINS
     if nearness.margin > margins[asks_rule]:
@@ -41,9 +50,17 @@ def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     return nearness.boundary if is_near and index.support(understood.query) < _THIN_SUPPORT else None
 
 
-def _same_side(lacking: Boundary, nearest: Boundary) -> bool:
-    """True when the words asked for and the nearest examples are both of something to refuse, or neither."""
-    return (lacking.outcome == "refuse") == (nearest.outcome == "refuse")
+def _is_lacking(index: Index, understood: Understood, lacking: Boundary, margin: float) -> bool:
+    """True when the question is near enough to the boundary, or our best passages do not even name what it asks for."""
+    if lacking.outcome == "out_of_scope" and margin < 0 and _OURS.search(understood.query.standard):
+        return False
+    if margin > _LACKING_MARGIN:
+        return True
+    text = understood.query.standard
+    asks_figure = "berapa" in text.split() and "berapa" not in index.boundaries.named(lacking, text)
+    if margin < _UNNAMED_MARGINS[asks_figure] or not (asks_figure or lacking.outcome == "out_of_scope"):
+        return False
+    return not index.speaks_of(understood.query, lacking)
 
 
 def _of_scheme(scheme: OtherScheme) -> str:
