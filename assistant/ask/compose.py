@@ -43,19 +43,24 @@ def _composed(index: Index, understood: Understood, retrieved: Retrieved) -> lis
         statements += _about(index, understood, hit, brief=number > 0 or len(subjects) > 1)
     if subjects[0].passage.locator.number("indikator") is None:
         statements += _provisions(_near(index, understood, hits, subjects), understood, kind="support")
-    described = not understood.query.mentions.levels
-    if described and any(hit.passage.locator.number("level") is not None for hit in subjects):
+    if not understood.query.mentions.levels and any(_is_about_level(understood, hit) for hit in subjects):
         statements.append(_caution())
     return statements
 
 
 def _about(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[Statement]:
     locator = hit.passage.locator
-    if locator.number("level") is not None:
+    if _is_about_level(understood, hit):
         return level_statements(index, understood, hit.passage, brief)
     if locator.number("indikator") is not None:
         return indicator_statements(index, understood, hit, brief)
     return _provisions([hit.passage], understood, kind="direct")
+
+
+def _is_about_level(understood: Understood, hit: Hit) -> bool:
+    """True when a hit on a level is to be answered as one: not when only the indicator is asked for."""
+    asks_indicator = Want.WHICH_INDICATOR in understood.wants and not understood.query.mentions.levels
+    return hit.passage.locator.number("level") is not None and not asks_indicator
 
 
 def _near(index: Index, understood: Understood, hits: Sequence[Hit], subjects: Sequence[Hit]) -> list[Passage]:

@@ -34,9 +34,9 @@ def level_statements(index: Index, understood: Understood, passage: Passage, bri
 
 def indicator_statements(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[Statement]:
     """About an indicator: the facts that were found, where it is judged, the accepted proof, what it is not."""
-    passage = hit.passage
-    rubric, indicator, _ = _resolve(index, passage)
-    main = index.at(passage.locator)[0]
+    rubric, indicator, _ = _resolve(index, hit.passage)
+    main = index.at(Locator(rubric.document, f"indikator-{indicator.number}"))[0]
+    passage = hit.passage if hit.passage.locator == main.locator else main
     place = _place(rubric, indicator)
     if Want.WHICH_INDICATOR in understood.wants or passage.key == main.key:
         statements = [_cited(f"{place} {indicator.measures}", main, indicator.measures, "direct")]

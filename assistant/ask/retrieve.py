@@ -184,7 +184,7 @@ class _Judge:
         if level is None:
             return 0.0
         if Want.WHICH_INDICATOR in self._wants and not self._levels:
-            return -self._favours.indicator
+            return -self._favours.family
         bonus = self._favours.level if Want.LEVEL in self._wants else -self._favours.level
         scale = self._scale(number)
         return bonus + (self._favours.situation if not self._levels and self._reached[scale] == level else 0.0)
