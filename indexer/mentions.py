@@ -23,7 +23,7 @@ _LEVELS = re.compile(
     r"(?:\s*(?:ke|dan|sama|vs|-|–|sampai|menuju|&|/)\s*(?:level|lvl|lv|l|tingkat|tk)?\.?\s*(?P<second>\d)\b(?!\s*(?:tahun|persen|%)))?"
 )
 _RISE = re.compile(
-    r"\b(?:dari|dr)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<first>[0-5])\s*(?:naik\s+)?(?:ke|menuju|jadi)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<second>[0-5])\b"
+    r"\b(?:dari|dr)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<first>[0-5])\s*(?:[a-z]+\s+){0,3}?(?:ke|menuju|jadi)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<second>[0-5])\b(?![.,]\d)"
 )
 _SCORES = re.compile(
     r"\b(?:nilai|skor|angka)\s*(?P<first>[1-5])\s*(?:sama|dan|ke|vs|dgn|dengan|&)\s*(?P<second>[1-5])\b(?![.,]\d)"

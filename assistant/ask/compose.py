@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.ask.calculate import calculate
-from assistant.ask.compose_rubric import indicator_statements, level_statements
+from assistant.ask.compose_rubric import indicator_statements, is_indication, level_statements
 from assistant.ask.corrections import corrections
 from assistant.ask.official_quotes import official_statement, with_official
 from assistant.ask.records import Statement, Understood, Want
@@ -43,7 +43,8 @@ def _composed(index: Index, understood: Understood, retrieved: Retrieved) -> lis
         statements += _about(index, understood, hit, brief=number > 0 or len(subjects) > 1)
     if subjects[0].passage.locator.number("indikator") is None:
         statements += _provisions(_near(index, understood, hits, subjects), understood, kind="support")
-    if not understood.query.mentions.levels and any(_is_about_level(understood, hit) for hit in subjects):
+    levels = [hit.passage.locator for hit in subjects if _is_about_level(understood, hit)]
+    if any(is_indication(index, understood, level) for level in levels):
         statements.append(_caution())
     return statements
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.ask.records import Statement, Understood, Want
+from assistant.ask.retrieve import scale_of
 from corpus.locators import Locator
 from corpus.records import Indicator, Level, Passage, Rubric
 from indexer.search import Hit, Index
@@ -20,8 +21,7 @@ _FEWEST_SHARED = 2
 def level_statements(index: Index, understood: Understood, passage: Passage, brief: bool) -> list[Statement]:
     """About one level: an indication for a described situation, the requirement for a level that was named."""
     rubric, indicator, level = _resolve(index, passage)
-    named = understood.query.mentions.levels
-    if named:
+    if not is_indication(index, understood, passage.locator):
         statements = _requirement(index, rubric, indicator, level, passage)
     else:
         statements = [_indication(rubric, indicator, level, passage), *_figures(understood, passage)]
@@ -30,6 +30,17 @@ def level_statements(index: Index, understood: Understood, passage: Passage, bri
         statements += _proof(level.proof, passage)
         statements += _not_enough(level, passage)
     return statements
+
+
+def is_indication(index: Index, understood: Understood, level: Locator) -> bool:
+    """True when a level is read from what the question describes, false when it names the level or describes nothing."""
+    if understood.query.mentions.levels:
+        return False
+    if Want.LEVEL in understood.wants or understood.is_statement:
+        return True
+    rubric = index.knowledge.rubric(level.document.removeprefix("rubrik-"))
+    scale = scale_of(rubric, level.number("indikator") or 0)
+    return index.cues.situation(understood.query.standard, scale).level() is not None
 
 
 def indicator_statements(index: Index, understood: Understood, hit: Hit, brief: bool) -> list[Statement]:

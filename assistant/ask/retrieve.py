@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.ask.needs import has_two_needs, split_needs
 from assistant.ask.records import Understood, Want
 from corpus.locators import Locator
+from corpus.records import Rubric
 from indexer.query import Query
 from indexer.search import Hit, Index
 
@@ -186,14 +187,16 @@ class _Judge:
         if Want.WHICH_INDICATOR in self._wants and not self._levels:
             return -self._favours.family
         bonus = self._favours.level if Want.LEVEL in self._wants else -self._favours.level
-        scale = self._scale(number)
+        scale = scale_of(self._rubric, number)
         return bonus + (self._favours.situation if not self._levels and self._reached[scale] == level else 0.0)
 
-    def _scale(self, number: int) -> str:
-        aspect = self._rubric.aspect_of(self._rubric.indicator(number))
-        if aspect.number == _POLICY_ASPECT:
-            return "kebijakan"
-        return next(domain.capability for domain in self._rubric.domains if domain.number == aspect.domain)
+
+def scale_of(rubric: Rubric, number: int) -> str:
+    """The maturity ladder of an indicator: "kebijakan", "proses" or "layanan"."""
+    aspect = rubric.aspect_of(rubric.indicator(number))
+    if aspect.number == _POLICY_ASPECT:
+        return "kebijakan"
+    return next(domain.capability for domain in rubric.domains if domain.number == aspect.domain)
 
 
 def _merged(whole: Sequence[Hit], parts: Sequence[Sequence[Hit]]) -> list[Hit]:
