@@ -24,6 +24,7 @@ _TIER = re.compile(
     r"(?:bernilai|nilai(?:nya)?|mendapat|dapat|level|lvl|skor|=|:|adalah)|(?P<short>[iad])\s?(?P<place>\d{1,2})\s)\s*"
     rf"{_TIER_VALUE}"
 )
+_NAMED_VALUE = re.compile(rf"(?P<name>[a-z][a-z /&-]{{2,60}}?)\s*[=:]?\s*{_TIER_VALUE}(?!\s*(?:[+*/x×÷]|persen|%))")
 _TIERS = ("indikator", "aspek", "domain")
 _RULES = "permenpanrb-59-2020"
 _LEAST_OVERLAP = 0.5
@@ -68,6 +69,7 @@ def _tiers(rubric: Rubric, understood: Understood, text: str) -> str:
         tier = next(name for name in _TIERS if name.startswith((match["tier"] or match["short"]).rstrip(".")))
         found.setdefault(tier, {})[int(match["number"] or match["place"])] = Decimal(match["value"].replace(",", "."))
     found["domain"] = {**_named_domains(rubric, text), **found.get("domain", {})}
+    found["aspek"] = {**_named_aspects(rubric, text), **found.get("aspek", {})}
     parts: dict[str, list[tuple[int, int, Decimal]]] = {
         "indikator": [(item.number, item.aspect, item.weight_pct) for item in rubric.indicators],
         "aspek": [(aspect.number, aspect.domain, aspect.weight_pct) for aspect in rubric.aspects],
@@ -95,6 +97,35 @@ def _named_domains(rubric: Rubric, text: str) -> dict[int, Decimal]:
         if match:
             values[domain.number] = Decimal(match["value"].replace(",", "."))
     return values
+
+
+def _named_aspects(rubric: Rubric, text: str) -> dict[int, Decimal]:
+    """Values of the aspects that are called by name: "aspek penerapan manajemen 2,5 dan aspek audit TIK 1"."""
+    names = {aspect.number: _aspect_words(aspect.name) for aspect in rubric.aspects}
+    values: dict[int, Decimal] = {}
+    for match in _NAMED_VALUE.finditer(text) if "aspek" in text else ():
+        spoken = _aspect_words(re.split(r"\baspek\b|\bdan\b", _short_tik(match["name"]))[-1])
+        fit = [(len(spoken) / len(name), number) for number, name in names.items() if spoken and spoken <= name]
+        if fit:
+            values[max(fit)[1]] = Decimal(match["value"].replace(",", "."))
+    return values
+
+
+def _aspect_words(text: str) -> set[str]:
+    return set(content_words(words(_short_tik(text.lower())))) - {
+        "spbe",
+        "aspek",
+        "nilai",
+        "bernilai",
+        "skor",
+        "berbasis",
+        "elektronik",
+        "internal",
+    }
+
+
+def _short_tik(text: str) -> str:
+    return text.replace("teknologi informasi dan komunikasi", "tik")
 
 
 def _tier_text(rubric: Rubric, tier: str, parent: int, values: list[tuple[Decimal, Decimal]]) -> str:

@@ -19,10 +19,19 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _DEADLINE_YEAR = re.compile(r"\b(?:paling lambat|selambatnya|sampai dengan|hingga)\b[^.;]{0,40}\b20\d\d\b")
 _VALIDITY = re.compile(r"(?:kurang dari|<|terakhir|paling lama|dalam)?\s*(?P<years>\d)\s*(?:\([a-z]+\)\s*)?tahun(?: terakhir)?")
 _ASKS_VALID = re.compile(
-    r"\b(masih|laku|berlaku|sah|valid|kedaluwarsa|kadaluarsa|kadaluwarsa|diterima|dipakai|kepake|basi|expired)\b"
+    r"\b(masih|laku|berlaku(?! (?:untuk|utk|bagi|di|kepada))|sah|valid|kedaluwarsa|kadaluarsa|kadaluwarsa|diterima|dipakai|kepake|basi|expired)\b"
 )
 _ASKS_FIGURE = re.compile(r"\b(berapa|brp|peringkat\w*|ranking|rank|skor\w*|nilai\w*|angka\w*|jumlah\w*)\b")
+_PEOPLE = "orang|pegawai|personel|staf|petugas"
+_ASKS_MEASURE = re.compile(rf"\bberapa\s+(?P<unit>{_PEOPLE}|kali|hari|bulan|tahun|jam|menit|halaman|persen)\b")
+_MEASURES_LIKE = {
+    "tahun": "tahun|bulan|hari|jam",
+    "bulan": "tahun|bulan|hari",
+    "hari": "tahun|bulan|hari|jam",
+    "jam": "hari|jam|menit",
+}
 _FIRST_YEAR = 2018
+_STATING = 5
 _ASSERTS_OFFICE = re.compile(r"\b(adalah|kan|karena|bukankah|betul\w*|benar\w*|setahu|katanya|ialah)\b")
 _STATES_RULE = re.compile(
     r"\b(menurut|sesuai|berdasarkan|kan|mewajibkan|diwajibkan|mensyaratkan|mengharuskan|katanya|bunyi\w*|kutip\w*|masa berlaku\w*)\b"
@@ -35,6 +44,7 @@ def corrections(index: Index, understood: Understood, hits: Sequence[Hit]) -> li
     if hits and not found:
         found += _other_office(index, understood, hits[0].passage)
         found += _contradicted(understood, hits[0]) or _expired(understood, hits) or _other_year(understood, hits)
+        found = found or _unstated(understood, hits)
     return found
 
 
@@ -159,9 +169,10 @@ def _other_office(index: Index, understood: Understood, passage: Passage) -> lis
 
 def _expired(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
     """A document of a named year, held against a validity in years that one of the best sources states."""
-    if not _ASKS_VALID.search(fold(understood.query.text)):
+    named = {int(year) for year in _YEAR.findall(understood.query.text)}
+    if len(named) != 1 or not _ASKS_VALID.search(fold(understood.query.text)):
         return []
-    for year in map(int, _YEAR.findall(understood.query.text)):
+    for year in named:
         for passage in (hit.passage for hit in hits[:3]):
             limit = _VALIDITY.search(fold(passage.text))
             if limit is None or year > date.today().year:
@@ -184,6 +195,21 @@ def _other_year(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
             text = f"Angka tahun {year} tidak ditemukan dalam sumber saya; yang tercatat adalah berikut ini."
             return [_cited(text, hits[0].passage, corrects=True)]
     return []
+
+
+def _unstated(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
+    """A number of people, times or pages that is asked for where none of the best sources states one."""
+    asked = _ASKS_MEASURE.search(understood.query.standard)
+    if asked is None:
+        return []
+    unit = asked["unit"]
+    like = _PEOPLE if unit in _PEOPLE.split("|") else _MEASURES_LIKE.get(unit, "persen|%" if unit == "persen" else unit)
+    stated = re.compile(rf"\d\s*(?:\([a-z ]+\)\s*)?(?:{like})|\b(?:{like})\s+\d")
+    passages = [passage for hit in hits[:_STATING] for passage in (hit.passage, *hit.others)]
+    if any(stated.search(fold(passage.text)) for passage in passages):
+        return []
+    text = f"Berapa {unit} tidak disebut dalam ketentuan yang saya temukan; yang diatur adalah berikut ini."
+    return [_cited(text, hits[0].passage, corrects=True)]
 
 
 def _of_document(index: Index, text: str, locator: Locator, kind: Kind = "support", corrects: bool = False) -> Statement:

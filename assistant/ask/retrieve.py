@@ -40,6 +40,7 @@ class Favours:
     definition: float = 0.15
     named: float = 0.5
     writing: float = 0.6
+    office: float = 0.4
 
 
 FAVOURS = Favours()
@@ -166,7 +167,13 @@ class _Judge:
         if hit.passage.document != self._rubric.document:
             return 0.0
         level = hit.passage.locator.number("level")
-        return self._of_kind(number, level) + self._of_level(number, level)
+        return self._of_kind(number, level) + self._of_level(number, level) - self._of_office()
+
+    def _of_office(self) -> float:
+        """Who has to do something stands in the regulations, not in the rubric."""
+        others = {Want.LEVEL, Want.WHICH_INDICATOR, Want.PROOF, Want.DIFFERENCE}
+        asks_office = Want.WHO in self._wants and not self._wants & others
+        return self._favours.office if asks_office else 0.0
 
     def _of_kind(self, number: int, level: int | None) -> float:
         """Rubric passages of strong indicators when one is asked for, policy indicators when a policy is spoken of."""

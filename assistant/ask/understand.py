@@ -10,7 +10,7 @@ from indexer.tokens import content_words
 
 _PATTERNS: dict[Want, str] = {
     Want.LEVEL: (
-        r"\b(level|kematangan|maturity|levelnya|tingkatnya)\b|\btingkat\s*(\d|berapa|mana|ke)|\b(dapat|dapet|mentok|posisi\w*|pantas\w*|layak|masuk|termasuk|nilai\w*|skor\w*|indikasi\w*)"
+        r"\b(level|kematangan|maturity|levelnya|tingkatnya)\b|\btingkat\s*(\d|berapa|mana|ke)|\b(dapat|dapet|mentok|posisi\w*|pantas\w*|layak|masuk|termasuk|nilai\w*|skor\w*|indikasi\w*|klaim\w*|mengklaim|pilih|isi|ajukan)"
         r"\s+(di |pada |yang |diberi |dikasih )?(berapa|mana|apa)\b|\b(posisi|capaian|indikasi)nya\b|\bnilainya\s*(berapa|\?|$)|\b(masih|sudah|berada|ada|posisi\w*)\s+di\s*mana\b|\bberarti\s*\?|\btermasuk\s*\?"
     ),
     Want.PROOF: r"\b(bukti\w*|membuktikan|pembuktian\w*|tangkapan layar|screenshot\w*|menunjukkan|nunjukin|data dukung|eviden\w*|evidence|unggah\w*|diunggah|dokumen(nya)? apa|lampirkan|dilampirkan|syarat dokumen)\b",
