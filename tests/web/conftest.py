@@ -17,6 +17,7 @@ from assistant.settings import load_settings
 from assistant.web.app import build_app
 
 PREBUILT = "ASISTEN_TEST_DATA"  # a data folder to take index and models from, so that a run need not build them
+PATIENCE_MS = 90_000  # only a fault waits this long; machines of CI are slow at times
 BROWSER_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -80,7 +81,7 @@ def open_page(browser: Any, served: Served) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(viewport=size, locale="en-US", reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("request", note_request)
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))

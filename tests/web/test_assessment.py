@@ -75,7 +75,7 @@ def test_from_a_claim_to_an_index_and_a_signed_draft(open_page: Opener, served: 
 def refuses_a_stranger(page: Any, served: Served) -> None:
     """The report goes to the browser that asked for it, and to nobody else."""
     page.click("#siapkan-laporan")
-    link = page.wait_for_selector("#tautan-laporan a", timeout=60_000)
+    link = page.wait_for_selector("#tautan-laporan a")
     with page.expect_download() as waiting:
         link.click()
     assert waiting.value.suggested_filename.endswith(".docx")
@@ -127,7 +127,7 @@ def test_workbook_goes_out_and_comes_back(open_page: Opener, tmp_path: Path) -> 
     start(page)
     page.click("#buku-kerja .label-wrap")
     page.click("#siapkan-buku")
-    link = page.wait_for_selector("#tautan-buku a", timeout=60_000)
+    link = page.wait_for_selector("#tautan-buku a")
     with page.expect_download() as waiting:
         link.click()
     path = tmp_path / waiting.value.suggested_filename

@@ -398,7 +398,6 @@ def test_upload_results_and_page_picture(browser: Any, served: Served, tmp_path:
     faults: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(60_000)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(served.url)
     page.get_by_role("tab", name="Telaah bukti").click()

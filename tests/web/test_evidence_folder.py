@@ -37,7 +37,6 @@ def tab(browser: Any, served: Served) -> Iterator[Any]:
     faults: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(90_000)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(served.url)
     page.get_by_role("tab", name="Telaah bukti").click()

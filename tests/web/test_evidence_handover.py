@@ -33,7 +33,7 @@ def review(page: Any, folder: Path, name: str = "1.a.Perbup-Arsitektur.pdf") -> 
     page.set_input_files("#pilih-bukti", [path])
     page.wait_for_selector("#daftar-bukti summary:has-text('1 berkas')")
     page.click("#mulai-telaah")
-    page.wait_for_selector("#daftar-telaah [data-row]", timeout=90_000)
+    page.wait_for_selector("#daftar-telaah [data-row]")
 
 
 def test_review_goes_to_the_assessment_and_into_its_drafts(open_page: Opener, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_units_are_set_and_get_their_list(open_page: Opener) -> None:
     confirm(page, 22, 2)
     page.click("#tindak-lanjut .label-wrap")
     page.click("#susun-tindak-lanjut")
-    page.wait_for_selector("#daftar-tindak-lanjut .unit >> nth=1", timeout=60_000)
+    page.wait_for_selector("#daftar-tindak-lanjut .unit >> nth=1")
     shown = page.inner_text("#daftar-tindak-lanjut")
     assert "Dinas Kominfo (1 tindak lanjut)" in shown and "level 1 → 2" in shown
     page.locator("#tindak-lanjut").scroll_into_view_if_needed()
