@@ -15,16 +15,19 @@ from indexer.word_forms import whole_words
 
 _REACH = 3
 _PART_LEVEL = 2
+_FEWEST_CUES = 2
 _LATE_LEVEL = 4  # from here a level is a thing that happened or not (review, follow-up), often denied some words later
 _DECREED = re.compile(r"\bdi sk kan\b")  # "timnya belum di-SK-kan" speaks of a team, not of a policy
 _NUMBERS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|beberapa|sebagian|separuh|setengah"
+_COVERS = r"\w*(?:atur|muat|cakup|sebut|tentu)\w*"
+_REST = r"\bsisanya\b|\b(?:yang|bagian)\s+lain(?:nya)?\s+(?:belum|tidak|kosong|nihil)\b"  # what is told of was only a part
 _DENIED_AFTER = re.compile(
     r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b"
 )
 # "tindak lanjut berupa aturan baru belum ada": up to three words between, none of which begins another statement
 _DENIED_LATER = re.compile(
-    r"\w*(?:\s+(?!(?:sudah|telah|ada|tetapi|tapi|namun|sedangkan|dan|serta|sampai|lalu)\b)\w+){1,3}\s+(?:belum|tidak)\s+"
-    r"(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat|terbit|muncul)\b"
+    r"\w*(?:\s+(?!(?:sudah|telah|ada|tetapi|tapi|namun|sedangkan|dan|serta|sampai|lalu)\b)\w+){1,3}\s+(?:nihil|nol|kosong|"
+    r"(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat|terbit|muncul))\b"
 )
 
 
@@ -52,7 +55,7 @@ class CueReader:
         self._requests = whole_words(cues.requests)
         self._denials = whole_words(cues.denials)
         self._part = re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:\d+|{_NUMBERS})\b"
+            rf"\b(?:{'|'.join(map(re.escape, cues.limits))})\s+(?:di\s+|ada\s+|untuk\s+|oleh\s+)?(?:(?:\d+|{_NUMBERS})\b|{_COVERS})|{_REST}"
         )
         self._offices = {name: whole_words(forms) for name, forms in cues.offices.items()}
         self._ladders = {scale: [whole_words(rung) for rung in rungs] for scale, rungs in cues.ladders.items()}
@@ -91,6 +94,11 @@ class CueReader:
         if self._part.search(text):
             shown.add(_PART_LEVEL)
         return Situation(shown=frozenset(shown), denied=frozenset(denied))
+
+    def describes(self, text: str) -> bool:
+        """True when a text of standard words tells of a state of affairs: two cues or more on one ladder."""
+        states = [self.situation(text, scale) for scale in self._ladders]
+        return any(len(state.shown) + len(state.denied) >= _FEWEST_CUES for state in states)
 
     def _is_denied(self, before: Sequence[str]) -> bool:
         return any(self._denials.fullmatch(word) for word in before)

@@ -47,10 +47,10 @@ class Asker:
         text, index = self._clean(question), self.index  # one index for the whole answer, even when a new build comes in
         query = index.prepare(text)
         edition = OLD_EDITION if asks_old_edition(query.standard) else self.edition
-        understood = understand(query, edition, previous)
+        understood = understand(query, edition, index.cues, previous)
         if understood.is_follow_up and previous is not None and previous.subject is not None:
             query = index.prepare(f"{text} {label(previous.subject)}")
-            understood = understand(query, edition)
+            understood = understand(query, edition, index.cues)
         if not query.tokens:
             return Answer(question=question, outcome="clarify", text=_UNCLEAR)
         boundary = boundary_of(index, understood)
@@ -65,7 +65,7 @@ class Asker:
         Raises:
             InputError: when the question is empty or too long.
         """
-        understood = understand(self.index.prepare(self._clean(question)), self.edition)
+        understood = understand(self.index.prepare(self._clean(question)), self.edition, self.index.cues)
         return list(retrieve(self.index, understood, count).hits)
 
     def _answer(self, question: str, index: Index, understood: Understood) -> Answer:

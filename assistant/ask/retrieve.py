@@ -38,7 +38,7 @@ class Favours:
     situation: float = 0.5
     policy: float = 0.45
     definition: float = 0.15
-    named: float = 0.5
+    named: float = 1.1
     writing: float = 0.6
     office: float = 0.4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.ask.records import Answer, Understood, Want
+from indexer.cues import CueReader
 from indexer.query import Query
 from indexer.tokens import content_words
 
@@ -44,11 +45,15 @@ _INTERROGATIVE = re.compile(
     r"\b(apa(?! ?pun\b)|apakah|apaan|bagaimana|mengapa|kenapa|mana|berapa|siapa|kapan)\b|"
     r"\b(sebutkan|jelaskan|terangkan|uraikan|jabarkan|tolong|minta|mohon|bedakan|bandingkan)\b"
 )
+_ASKS_ELSE = re.compile(
+    r"\b(apa(?! ?pun\b)\w*|bagaimana|mengapa|kenapa|mana|siapa|kapan|sebutkan|jelaskan|uraikan|bedakan|bandingkan)\b"
+)
+_OTHER_WANTS = {Want.WHO, Want.DIFFERENCE, Want.WHICH_INDICATOR, Want.WRITING, Want.PROOF}
 _LONGEST_FOLLOW_UP = 5
 
 
-def understand(query: Query, edition: str, previous: Answer | None = None) -> Understood:
-    """The question with what it wants; `previous` is the answer before it in the chat."""
+def understand(query: Query, edition: str, cues: CueReader, previous: Answer | None = None) -> Understood:
+    """The question with what it wants, read with the cues of described situations; `previous` is the answer before it in the chat."""
     text = query.standard
     wants = {
         want for want, pattern in _PATTERNS.items() if re.search(pattern, f"{text} {'?' if '?' in query.text else ''}".strip())
@@ -57,7 +62,11 @@ def understand(query: Query, edition: str, previous: Answer | None = None) -> Un
         not wants and _SITUATION.search(text) and not _INTERROGATIVE.search(text)
     ):
         wants.add(Want.LEVEL)
-    if not wants & {Want.LEVEL, Want.WHICH_INDICATOR} and _ASKS_NUMBER.search(text):
+    asks_figure = bool(_ASKS_NUMBER.search(text))
+    asks_else = wants & _OTHER_WANTS or _ASKS_ELSE.search(text) or (Want.YES_NO in wants and not asks_figure)
+    if cues.describes(text) and not asks_else:
+        wants.add(Want.LEVEL)
+    if not wants & {Want.LEVEL, Want.WHICH_INDICATOR} and asks_figure:
         wants.add(Want.WHEN)
     is_statement = not wants and not _INTERROGATIVE.search(text)
     return Understood(
