@@ -20,7 +20,7 @@ _LATE_LEVEL = 4  # from here a level is a thing that happened or not (review, fo
 _DECREED = re.compile(r"\bdi sk kan\b")  # "timnya belum di-SK-kan" speaks of a team, not of a policy
 _NUMBERS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|beberapa|sebagian|separuh|setengah"
 _COVERS = r"\w*(?:atur|muat|cakup|sebut|tentu)\w*"
-_REST = r"\bsisanya\b|\b(?:yang|bagian)\s+lain(?:nya)?\s+(?:belum|tidak|kosong|nihil)\b"  # what is told of was only a part
+_REST = r"\bsisanya\b|\b(?:yang|bagian|opd|dinas|unit|satker)\s+lain(?:nya)?\s+(?:belum|tidak|kosong|nihil|bebas|masih)\b"  # what is told of was only a part
 _DENIED_AFTER = re.compile(
     r"\w*\s+(?:(?:juga|sama sekali|masih)\s+)?(?:nihil|nol|(?:belum|tidak)\s+(?:pernah|ada|dilakukan|jalan|punya|dibuat|sempat))\b"
 )

@@ -12,12 +12,12 @@ _MARGINS = {False: -0.03, True: 0.03}  # how much nearer a boundary must be, by 
 _REFUSAL_MARGINS = {False: 0.02, True: 0.3}
 _LACKING_MARGIN = -0.15
 _UNNAMED_MARGINS = {False: -0.25, True: -0.4}  # the best passages do not name what is asked for; by whether a figure is asked
-_IMPROPER_MARGIN = -0.25  # an improper act is named
+_IMPROPER_MARGIN = -0.3  # an improper act is named
 _THIN_MARGIN, _THIN_SUPPORT = -0.09, 0.42  # near a boundary, and the best passages hold few of the question's words
 _SETS_RULES_ASIDE = re.compile(
     r"\b(?:abaikan|lupakan|kesampingkan|lewati|hapus|langgar|ignore)\b.{0,25}\b(?:aturan|ketentuan|instruksi|perintah|rules?)\b"
 )
-_ASKS_RULE = re.compile(r"\b(etika\w*|aturan\w*|ketentuan\w*|boleh\w*|bolehkah|wajib|sanksi\w*|hukumnya|larangan\w*|dilarang)\b")
+_ASKS_RULE = re.compile(r"\b(etik\w*|lapor\w* ke|melaporkan|aturan\w*|ketentuan\w*|boleh\w*|bolehkah|wajib|sanksi\w*|hukumnya|larangan\w*|dilarang)\b")
 _OURS = re.compile(
     r"\b(spbe|indikator\w*|level\w*|asesor\w*|rubrik|domain|aspek|(?:data|bukti) dukung\w*|eviden\w*|layanan sektor|penilaian mandiri|"
     r"interviu|visitasi)\b"
@@ -41,7 +41,7 @@ def boundary_of(index: Index, understood: Understood) -> Boundary | None:
     if names_rule and not is_refusal:
         return None
     lacking = index.boundaries.lacking(text)
-    if lacking is not None and not asks_rule and not is_refusal and _is_lacking(index, understood, lacking, nearness.margin):
+    if lacking is not None and not asks_rule and _is_lacking(index, understood, lacking, nearness.margin):
         return lacking
     margins = _REFUSAL_MARGINS if is_refusal else _MARGINS
     if nearness.margin > margins[asks_rule]:
