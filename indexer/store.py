@@ -17,7 +17,7 @@ from corpus.errors import IndexerError
 from indexer.embed import Vectors
 
 _BATCH = 2000
-_SPACE = {"hnsw:space": "ip", "hnsw:search_ef": 200, "hnsw:construction_ef": 200, "hnsw:M": 24}
+_SPACE = {"hnsw:space": "ip", "hnsw:search_ef": 400, "hnsw:construction_ef": 200, "hnsw:M": 24}
 
 
 class VectorStore:
