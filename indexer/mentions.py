@@ -19,17 +19,23 @@ _INDICATORS = re.compile(
 )
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|s/d|sd|sampai(?: dengan)?|hingga)\s*\d{1,2}\b")
 _LEVELS = re.compile(
-    r"\b(?:level|lvl|lv|l(?=\s?[1-6]\b)|tingkat|tk)\.?\s*(?:kematangan)?\s*(?:ke-?)?\s*(?P<first>\d{1,2})\b"
+    r"\b(?:level|lvl|lv|l(?=\s?[1-6]\b)|tingkat|tk|capaian)\.?\s*(?:kematangan)?\s*(?:ke-?)?\s*(?P<first>\d{1,2})\b"
     r"(?:\s*(?:ke|dan|sama|vs|-|–|sampai|menuju|&|/)\s*(?:level|lvl|lv|l|tingkat|tk)?\.?\s*(?P<second>\d)\b(?!\s*(?:tahun|persen|%)))?"
 )
 _RISE = re.compile(
-    r"\b(?:dari|dr)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<first>[0-5])\s*(?:[a-z]+\s+){0,3}?(?:ke|menuju|jadi)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<second>[0-5])\b(?![.,]\d)"
+    r"\b(?:dari|dr|naik(?:in)?|naikkan)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<first>[0-5])\s*(?:[a-z]+\s+){0,3}?(?:ke|menuju|jadi)\s+(?:level|lvl|tingkat|tk|nilai)?\s*(?P<second>[0-5])\b(?![.,]\d)"
+)
+_WORD_NUMBERS = {"satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5"}
+_LEVEL_IN_WORDS = re.compile(
+    r"\b(?P<head>level|lvl|tingkat|capaian|skor|nilai)(?P<gap>\s+(?:kematangan\s+|ke\s+)?)(?P<first>satu|dua|tiga|empat|lima)\b"
+    r"(?:(?P<join>\s+(?:ke|dan|sama|vs|sampai|menuju|dengan)\s+)(?P<second>satu|dua|tiga|empat|lima)\b)?"
+    r"(?!\s*(?:kali|tahun|bulan|hari|persen|domain|aspek|indikator|opd|unit|macam|jenis|tahap|kelompok))"
 )
 _SCORES = re.compile(
     r"\b(?:nilai|skor|angka)\s*(?P<first>[1-5])\s*(?:sama|dan|ke|vs|dgn|dengan|&)\s*(?P<second>[1-5])\b(?![.,]\d)"
 )
 _TOWARDS = re.compile(
-    r"\b(?:naik\w*|tembus|menuju|mencapai|capai|jadi|jd|raih|kejar|ngejar|target\w*)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
+    r"\b(?:naik\w*|tembus|menuju|mencapai|capai|jadi|jd|raih|kejar|ngejar|target\w*|biar|supaya|agar|incar)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
     r"(?!\s*(?:opd|tahun|thn|kali|bulan|hari|persen|%|unit|dinas|aplikasi|poin|domain|aspek))"
 )
 _NAMED_LEVELS = re.compile(
@@ -127,7 +133,8 @@ def _unique(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _levels(text: str) -> Iterable[int]:
+def _levels(question: str) -> Iterable[int]:
+    text = _LEVEL_IN_WORDS.sub(_in_digits, question)
     for match in [*_RISE.finditer(text), *_LEVELS.finditer(text)]:
         yield int(match["first"])
         if match["second"]:
@@ -137,6 +144,11 @@ def _levels(text: str) -> Iterable[int]:
         yield int(match["second"])
     for match in _TOWARDS.finditer(text):
         yield int(match["level"])
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    second = match["join"] + _WORD_NUMBERS[match["second"]] if match["second"] else ""
+    return f"{match['head']}{match['gap']}{_WORD_NUMBERS[match['first']]}{second}"
 
 
 def _named_levels(text: str) -> Iterable[int]:

@@ -24,6 +24,7 @@ _ASKS_VALID = re.compile(
 _ASKS_FIGURE = re.compile(r"\b(berapa|brp|peringkat\w*|ranking|rank|skor\w*|nilai\w*|angka\w*|jumlah\w*)\b")
 _PEOPLE = "orang|pegawai|personel|staf|petugas"
 _ASKS_MEASURE = re.compile(rf"\bberapa\s+(?P<unit>{_PEOPLE}|kali|hari|bulan|tahun|jam|menit|halaman|persen)\b")
+_CONSEQUENCE = re.compile(r"\b(sanksi|denda|hukuman|pidana|insentif|hadiah|pemotongan)\w*\b")
 _MEASURES_LIKE = {
     "tahun": "tahun|bulan|hari|jam",
     "bulan": "tahun|bulan|hari",
@@ -198,14 +199,20 @@ def _other_year(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
 
 
 def _unstated(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
-    """A number of people, times or pages that is asked for where none of the best sources states one."""
+    """A consequence, or a number of people, times or pages, that is asked for where none of the best sources states one."""
+    passages = [passage for hit in hits[:_STATING] for passage in (hit.passage, *hit.others)]
+    consequence = _CONSEQUENCE.search(understood.query.standard)
+    if consequence and not any(consequence[1] in fold(passage.text) for passage in passages):
+        text = (
+            f"Tidak ditemukan {consequence[1]} dalam ketentuan yang saya miliki tentang hal ini; yang diatur adalah berikut ini."
+        )
+        return [_cited(text, hits[0].passage, corrects=True)]
     asked = _ASKS_MEASURE.search(understood.query.standard)
     if asked is None:
         return []
     unit = asked["unit"]
     like = _PEOPLE if unit in _PEOPLE.split("|") else _MEASURES_LIKE.get(unit, "persen|%" if unit == "persen" else unit)
     stated = re.compile(rf"\d\s*(?:\([a-z ]+\)\s*)?(?:{like})|\b(?:{like})\s+\d")
-    passages = [passage for hit in hits[:_STATING] for passage in (hit.passage, *hit.others)]
     if any(stated.search(fold(passage.text)) for passage in passages):
         return []
     text = f"Berapa {unit} tidak disebut dalam ketentuan yang saya temukan; yang diatur adalah berikut ini."

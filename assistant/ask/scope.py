@@ -17,7 +17,9 @@ _THIN_MARGIN, _THIN_SUPPORT = -0.09, 0.42  # near a boundary, and the best passa
 _SETS_RULES_ASIDE = re.compile(
     r"\b(?:abaikan|lupakan|kesampingkan|lewati|hapus|langgar|ignore)\b.{0,25}\b(?:aturan|ketentuan|instruksi|perintah|rules?)\b"
 )
-_ASKS_RULE = re.compile(r"\b(etik\w*|lapor\w* ke|melaporkan|aturan\w*|ketentuan\w*|boleh\w*|bolehkah|wajib|sanksi\w*|hukumnya|larangan\w*|dilarang)\b")
+_ASKS_RULE = re.compile(
+    r"\b(etik\w*|lapor\w* ke|melaporkan|aturan\w*|ketentuan\w*|boleh\w*|bolehkah|wajib|sanksi\w*|hukumnya|larangan\w*|dilarang)\b"
+)
 _OURS = re.compile(
     r"\b(spbe|indikator\w*|level\w*|asesor\w*|rubrik|domain|aspek|(?:data|bukti) dukung\w*|eviden\w*|layanan sektor|penilaian mandiri|"
     r"interviu|visitasi)\b"

@@ -17,7 +17,7 @@ _PATTERNS: dict[Want, str] = {
     Want.PROOF: r"\b(bukti\w*|membuktikan|pembuktian\w*|tangkapan layar|screenshot\w*|menunjukkan|nunjukin|data dukung|eviden\w*|evidence|unggah\w*|diunggah|dokumen(nya)? apa|lampirkan|dilampirkan|syarat dokumen)\b",
     Want.WHO: (
         r"\b(siapa|siapakah|pejabat|dikoordinasi\w*|dikoordinir|koordinatornya|penanggung jawab\w*|pelaksananya|wewenang|berwenang)\b|"
-        r"\b(menteri|kementerian|lembaga|instansi|unit|badan|tim|dinas)\s+(apa|mana)\b"
+        r"\b(menteri|kementerian|lembaga|instansi|unit|badan|tim|dinas|opd|pejabat)\s+(yang )?(apa|mana)\b"
     ),
     Want.WHEN: (
         r"\b(kapan|tanggal|paling lambat|batas waktu|tenggat|masa berlaku|jangka waktu|berlaku(nya)?|mulai|umur\w*|tiap berapa|setiap berapa)\b|"
@@ -29,7 +29,7 @@ _PATTERNS: dict[Want, str] = {
         r"\bdinilai\s+(di|pada|dalam)\b|\b(masuk|diunggah|unggah|taruh|dipakai)\s+(ke|di|untuk)?\s*(indikator|mana|nomor)\b|"
         r"\bindikator(nya)?\s*\?|\bnomor indikator"
     ),
-    Want.CALCULATION: r"\b(indeks\w*|index|bobot\w*|nilai\w*|rumus\w*|hitung\w*|simulasi\w*|poin|predikat\w*|sebutan\w*|kategori\w*)\b",
+    Want.CALCULATION: r"\b(indeks\w*|index|bobot\w*|nilai\w*|rumus\w*|hitung\w*|simulasi\w*|poin|predikat\w*|sebutan\w*|kategori\w*)\b|\b[1-5][.,]\d+\b.*\b[1-5][.,]\d+\b",
     Want.WRITING: (
         r"\b(menulis\w*|nulis\w*|tulis\w*|ditulis\w*|penulisan\w*|kalimat\w*|kolom\w*|redaksi\w*|narasi\w*|diketik|mengisi penjelasan|"
         r"penjelasan (mandiri|indikator|interviu|visitasi|dokumen)|fakta\w*|justifikasi\w*|uraian|catatan)\b"

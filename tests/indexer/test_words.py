@@ -57,6 +57,21 @@ def test_mentions(knowledge: Knowledge, question: str, locators: list[str]) -> N
     assert [str(locator) for locator in mentions.locators("perpres-95-2018", "rubrik-2020")] == locators
 
 
+@pytest.mark.parametrize(
+    ("question", "levels"),
+    [
+        ("apa beda capaian tiga dan empat", (3, 4)),
+        ("mau naik 4 ke 5", (4, 5)),
+        ("dr 3 mau loncat ke 4", (3, 4)),
+        ("kurang apa lagi biar 4", (4,)),
+        ("level lima kali setahun", ()),
+        ("supaya 3 OPD ikut", ()),
+    ],
+)
+def test_levels_named_in_words(question: str, levels: tuple[int, ...]) -> None:
+    assert find_mentions(question, ()).levels == levels
+
+
 @pytest.mark.parametrize(("written", "meant"), [("arsitektr", "arsitektur"), ("kbjkn", "kebijakan"), ("pengadan", "pengadaan")])
 def test_typos_are_repaired_by_method(knowledge: Knowledge, written: str, meant: str) -> None:
     preparer = QueryPreparer(lexicon_of(knowledge), {"arsitektur": 9, "kebijakan": 9, "pengadaan": 5, "data": 5}, [])
