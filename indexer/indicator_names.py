@@ -10,6 +10,7 @@ from indexer.tokens import content_words, words
 Phrase = tuple[str, ...]
 
 _FEWEST_WORDS = 2
+_SHORTEST_ACRONYM = 4
 
 
 class IndicatorNames:
@@ -21,14 +22,14 @@ class IndicatorNames:
         for indicator in indicators:
             for name in (indicator.short_name, *indicator.aliases):
                 phrase = _phrase(content_words(words(name)))
-                if len(phrase) >= _FEWEST_WORDS:
+                if len(phrase) >= _FEWEST_WORDS or _is_acronym(name):
                     self._indicators.setdefault(phrase, set()).update(_pair(indicator, aspects))
         self._longest = max(map(len, self._indicators), default=0)
 
     def named(self, text: str) -> frozenset[int]:
         """Numbers of the indicators that the longest names in a text (standard words) belong to; empty when it names none."""
         tokens = _phrase(content_words(text.split()))
-        for length in range(self._longest, _FEWEST_WORDS - 1, -1):
+        for length in range(self._longest, 0, -1):
             windows = (tuple(tokens[start : start + length]) for start in range(len(tokens) - length + 1))
             found = {number for window in windows for number in self._indicators.get(window, ())}
             if found:
@@ -40,6 +41,11 @@ def _pair(indicator: Indicator, aspects: Mapping[int, int]) -> set[int]:
     """The indicator and those on the same subject in another aspect: the policy on data centres and their use."""
     others = {other.indicator for other in indicator.confused_with if aspects[other.indicator] != indicator.aspect}
     return {indicator.number, *others}
+
+
+def _is_acronym(name: str) -> bool:
+    """True for LPSE, JDIH, SRIKANDI: names of systems; one common word alone names nothing."""
+    return name.isalpha() and name.isupper() and len(name) >= _SHORTEST_ACRONYM
 
 
 def _phrase(tokens: Iterable[str]) -> Phrase:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.ask.records import Kind, Statement, Understood
+from assistant.ask.records import Kind, Statement, Understood, Want
 from corpus.locators import Locator, document_label, label
 from corpus.records import Passage, Regulation
 from indexer.search import DEFAULT_DOCUMENT, Hit, Index
@@ -188,7 +188,7 @@ def _expired(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
 
 def _other_year(understood: Understood, hits: Sequence[Hit]) -> list[Statement]:
     """A figure asked for a year that the sources do not hold."""
-    if not _ASKS_FIGURE.search(fold(understood.query.text)):
+    if Want.LEVEL in understood.wants or not _ASKS_FIGURE.search(fold(understood.query.text)):
         return []
     source = hits[0].passage.text
     for year in _YEAR.findall(understood.query.text):
