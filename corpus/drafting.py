@@ -28,7 +28,19 @@ _PARTS = (
         "facts",
         "more",
     ),
-    *("analysis", "claims", "reach", "missing", "justification", "notes", "aspects", "recommendation", "actions", "lint"),
+    *(
+        "analysis",
+        "claims",
+        "reach",
+        "missing",
+        "justification",
+        "notes",
+        "shortcomings",
+        "aspects",
+        "recommendation",
+        "actions",
+        "lint",
+    ),
 )
 
 

@@ -23,6 +23,7 @@ from assistant.cli.workspace import (
 )
 from assistant.indeks import compute_indeks, format_indeks
 from assistant.workspace.agreement import agreement_of
+from assistant.workspace.commands import check_subject
 from assistant.workspace.records import (
     STAGES,
     Agency,
@@ -112,7 +113,9 @@ def show(context: Context, assessment_id: int, subject: str | None, moment: str 
         agency = workspace.agency(state.assessment.agency_id)
         rubric = workspace.rubric(state.assessment.edition)
     if subject is not None:
-        one = state.subject(subject_given(subject))
+        chosen = subject_given(subject)
+        check_subject(chosen, rubric)
+        one = state.subject(chosen)
         print_either(subject_json(one), as_json, "\n".join(_subject_lines(one)))
     elif as_json:
         print_json(_state_json(agency, state, rubric))
@@ -128,7 +131,10 @@ def show(context: Context, assessment_id: int, subject: str | None, moment: str 
 def history(context: Context, assessment_id: int, subject: str | None, as_json: bool) -> None:
     """Riwayat: siapa mengubah apa dan kapan, terlama dahulu."""
     with open_workspace(context) as workspace:
-        events = workspace.events(assessment_id, subject_given(subject) if subject else None)
+        chosen = subject_given(subject) if subject else None
+        if chosen is not None:
+            check_subject(chosen, workspace.rubric(workspace.assessment(assessment_id).edition))
+        events = workspace.events(assessment_id, chosen)
     rows = [
         {
             "id": event.id,
@@ -194,6 +200,7 @@ def _subject_lines(state: SubjectState) -> list[str]:
     if state.subject.startswith("indikator"):
         proposed = "-" if state.proposed is None else f"{state.proposed[0]}-{state.proposed[1]}"
         by = f" oleh {state.confirmed_by}" if state.confirmed_by else ""
+        lines += [f"{name}: {value}." for name, value in (("Unit", state.unit), ("Aplikasi", state.application)) if value]
         lines.append(f"Klaim {state.claimed or '-'}, usulan {proposed}, ditetapkan {state.confirmed or '-'}{by}.")
     lines += [f"[{text.kind}] {text.text}" for text in state.texts]
     lines += [f"[draf {one.id}, {one.kind}, {one.outcome or 'menunggu keputusan'}] {one.proposed}" for one in state.drafts]

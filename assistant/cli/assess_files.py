@@ -13,6 +13,7 @@ import click
 
 from assistant.cli.shared import Context, print_json
 from assistant.cli.workspace import by_option, json_option, open_workspace
+from assistant.drafting.shortcomings import shortcomings_of
 from assistant.drafting.todo import todo_of
 from assistant.export.records import TodoItem
 from assistant.export.todo import by_unit, write_todo
@@ -42,7 +43,7 @@ def export(context: Context, assessment_id: int, file: Path, as_json: bool) -> N
         state = workspace.state(assessment_id)
         rubric = workspace.rubric(state.assessment.edition)
         agency = workspace.agency(state.assessment.agency_id)
-    sheet = export_sheet(agency, state, rubric, datetime.now().astimezone())
+    sheet = export_sheet(agency, state, rubric, datetime.now().astimezone(), shortcomings_of(state, agency, rubric))
     write_workbook(file, sheet, rubric)
     if as_json:
         print_json({"file": str(file), "assessment": assessment_id, "rows": len(sheet.rows)})
@@ -106,13 +107,16 @@ def take_review(
     shown = [one for one in handovers if one.indicator in chosen]
     kinds = Counter(event.kind for event in events)
     if as_json:
-        counts = {"ranges": kinds["propose_range"], "attached": kinds["attach"]}
+        counts = {"ranges": kinds["propose_range"], "attached": kinds["attach"], "completed": kinds["complete_evidence"]}
         print_json({"indicators": [_handover_json(one) for one in shown], "events": len(events), **counts})
         return
     for one in shown:
         click.echo(handover_line(one, rubric))
     if not dry_run:
-        click.echo(f"{kinds['propose_range']} rentang usulan dicatat, {kinds['attach']} bukti dilampirkan. {NOT_CONFIRMED}")
+        completed = f", {kinds['complete_evidence']} bukti dilengkapi" if kinds["complete_evidence"] else ""
+        click.echo(
+            f"{kinds['propose_range']} rentang usulan dicatat, {kinds['attach']} bukti dilampirkan{completed}. {NOT_CONFIRMED}"
+        )
 
 
 @click.command("todo")

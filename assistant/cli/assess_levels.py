@@ -20,6 +20,7 @@ from assistant.workspace.commands import (
     Command,
     ConfirmLevel,
     DecideDraft,
+    NameApplication,
     ProposeRange,
 )
 from assistant.workspace.evidence_commands import AttachEvidence, DetachEvidence
@@ -94,6 +95,21 @@ def assign(context: Context, assessment_id: int, indicators: str, unit: tuple[st
     _apply(context, assessment_id, commands, person, as_json)
 
 
+@click.command("application")
+@click.argument("assessment_id", type=int, metavar="PENILAIAN")
+@click.argument("indicators", metavar="INDIKATOR")
+@click.argument("name", nargs=-1, required=True, metavar="NAMA")
+@by_option
+@json_option
+@click.pass_obj
+def name_application(
+    context: Context, assessment_id: int, indicators: str, name: tuple[str, ...], person: str, as_json: bool
+) -> None:
+    """Mencatat nama aplikasi layanan (indikator layanan), untuk draf; INDIKATOR: 34, atau beberapa seperti 32-34. NAMA "" menghapusnya."""
+    commands = [NameApplication(indicator=number, application=" ".join(name)) for number in _numbers(indicators)]
+    _apply(context, assessment_id, commands, person, as_json)
+
+
 @click.command("attach")
 @click.argument("assessment_id", type=int, metavar="PENILAIAN")
 @click.argument("indicator", type=int, metavar="INDIKATOR")
@@ -116,11 +132,13 @@ def attach(
     as_json: bool,
 ) -> None:
     """Melampirkan berkas bukti dengan kutipannya; yang disimpan nama dan sidik berkasnya."""
-    if quote and page < 1:
-        raise InputError("Kutipan harus disertai --page dengan nomor halaman mulai 1.")
+    if page < 0 or (quote and page < 1):
+        raise InputError("Nomor halaman pada --page mulai dari 1; kutipan harus disertai halamannya.")
     try:
         with file.open("rb") as content:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+            if not content.tell():
+                raise InputError(f"{file}: berkas kosong (0 bita). Lampirkan berkas yang berisi.")
     except OSError as error:
         raise InputError(f"{file}: tidak dapat dibaca, {why_unread(error)}.") from error
     quotes = (Quote(page=page, text=quote),) if quote else ()
@@ -202,4 +220,4 @@ def _numbers(text: str) -> list[int]:
     return found
 
 
-LEVEL_COMMANDS = (claim, propose, confirm, assign, attach, detach, decide)
+LEVEL_COMMANDS = (claim, propose, confirm, assign, name_application, attach, detach, decide)

@@ -30,7 +30,7 @@ def draft_assessment(workspace: Workspace, assessment_id: int, evidence: Path | 
         state,
         workspace.agency(state.assessment.agency_id),
         rubric,
-        previous=workspace.state(before).confirmed_levels() if before is not None else None,
+        previous=workspace.state(before) if before is not None else None,
         review=read_review(evidence, rubric) if evidence is not None else None,
         numbers=numbers,
     )

@@ -16,6 +16,7 @@ from assistant.cli.shared import Context, print_json
 from assistant.cli.workspace import json_option, open_workspace
 from assistant.drafting.bundle import DraftBundle, aspect_texts
 from assistant.drafting.inputs import read_review
+from assistant.drafting.shortcomings import shortcomings_of
 from assistant.drafting.todo import todo_of
 from assistant.export.files import why_not
 from assistant.export.records import AspectText, AssessmentSheet, RecommendationText, ReportContent
@@ -24,9 +25,11 @@ from assistant.export.todo import write_todo
 from assistant.export.todo_document import write_todo_document
 from assistant.export.workbook import write_workbook
 from assistant.workspace.exchange import export_report, export_sheet
+from assistant.workspace.records import AssessmentState, TextKind
 from assistant.workspace.store import Workspace
 from corpus.errors import InputError, SpbeError
 
+_EXPLAINED: tuple[TextKind, ...] = ("fakta", "analisis", "justifikasi")
 FORMATS = ("docx", "xlsx", "todo", "todo-docx")
 
 
@@ -46,7 +49,7 @@ FORMATS = ("docx", "xlsx", "todo", "todo-docx")
     "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Yang dibuat (boleh berulang; bawaan: semuanya)."
 )
 @click.option("--evidence", type=click.Path(path_type=Path), default=None, help="Keluaran «spbe review --json».")
-@click.option("--with-drafts", is_flag=True, help="Isi bagian yang masih kosong dengan draf, diberi tanda.")
+@click.option("--with-drafts", is_flag=True, help="Isi bagian yang belum diputuskan dengan draf terbaru, diberi tanda.")
 @json_option
 @click.pass_obj
 def report_command(
@@ -107,10 +110,10 @@ def _write(
     state = workspace.state(assessment_id)
     agency = workspace.agency(state.assessment.agency_id)
     rubric = workspace.rubric(state.assessment.edition)
-    sheet = export_sheet(agency, state, rubric, datetime.now().astimezone())
+    sheet = export_sheet(agency, state, rubric, datetime.now().astimezone(), shortcomings_of(state, agency, rubric))
     content = export_report(sheet, state, rubric)
     if with_drafts:
-        content = _filled(content, draft_assessment(workspace, assessment_id, evidence))
+        content = _filled(content, draft_assessment(workspace, assessment_id, evidence), state)
     name = _file_name(agency.full_name, state.assessment.year, state.assessment.stage, assessment_id)
     files: list[Path] = []
     if "docx" in formats:
@@ -126,39 +129,43 @@ def _write(
     return {"assessment": assessment_id, "agency": agency.full_name, "files": [str(file) for file in files], "error": ""}
 
 
-def _filled(content: ReportContent, bundle: DraftBundle) -> ReportContent:
-    """The content with marked drafts in the places that are still empty; signed texts stay as they are."""
+def _filled(content: ReportContent, bundle: DraftBundle, state: AssessmentState) -> ReportContent:
+    """The content with marked fresh drafts for what nobody has signed: those that wait may be of an earlier stage or level."""
     drafts = {aspect.aspect: aspect for aspect in bundle.aspects}
     aspects = [_filled_aspect(text, *aspect_texts(drafts[text.aspect])) for text in content.aspects]
     own, made = content.recommendation, bundle.recommendation
-    recommendation = RecommendationText(
-        ringkasan=own.ringkasan or made.ringkasan,
-        keunggulan=own.keunggulan or made.keunggulan,
-        kelemahan=own.kelemahan or made.kelemahan,
-        saran=own.saran or made.saran,
-        drafts=own.drafts | {part for part in ("ringkasan", "keunggulan", "kelemahan", "saran") if not getattr(own, part)},
+    parts = ("ringkasan", "keunggulan", "kelemahan", "saran")
+    open_parts = {part for part in parts if part in own.drafts or not getattr(own, part)}
+    texts = {part: getattr(made if part in open_parts else own, part) for part in parts}
+    recommendation = RecommendationText(**texts, drafts=frozenset(open_parts))
+    return replace(
+        content, sheet=_filled_sheet(content.sheet, bundle, state), aspects=tuple(aspects), recommendation=recommendation
     )
-    return replace(content, sheet=_filled_sheet(content.sheet, bundle), aspects=tuple(aspects), recommendation=recommendation)
 
 
 def _filled_aspect(text: AspectText, strengths: str, weaknesses: str) -> AspectText:
-    empty: list[Literal["strengths", "weaknesses"]] = [] if text.strengths or not strengths else ["strengths"]
-    empty += [] if text.weaknesses or not weaknesses else ["weaknesses"]
+    made: dict[Literal["strengths", "weaknesses"], tuple[str, ...]] = {
+        "strengths": tuple(strengths.splitlines()),
+        "weaknesses": tuple(weaknesses.splitlines()),
+    }
+    own: dict[Literal["strengths", "weaknesses"], tuple[str, ...]] = {
+        "strengths": text.strengths,
+        "weaknesses": text.weaknesses,
+    }
+    open_parts = {part for part in own if made[part] and (part in text.drafts or not own[part])}
+    told = own | {part: made[part] for part in open_parts}
     return AspectText(
-        aspect=text.aspect,
-        strengths=text.strengths or tuple(strengths.splitlines()),
-        weaknesses=text.weaknesses or tuple(weaknesses.splitlines()),
-        drafts=text.drafts | set(empty),
+        aspect=text.aspect, strengths=told["strengths"], weaknesses=told["weaknesses"], drafts=text.drafts | open_parts
     )
 
 
-def _filled_sheet(sheet: AssessmentSheet, bundle: DraftBundle) -> AssessmentSheet:
-    """The sheet with explanation drafts where a row has no text at all."""
+def _filled_sheet(sheet: AssessmentSheet, bundle: DraftBundle, state: AssessmentState) -> AssessmentSheet:
+    """The sheet with explanation drafts where no text of a row is signed."""
     drafts = {draft.indicator: draft for draft in bundle.explanations}
     rows = []
     for row in sheet.rows:
-        draft = drafts.get(row.number)
-        if draft is not None and not (row.fakta or row.analisis or row.justifikasi):
+        draft, held = drafts.get(row.number), state.indicator(row.number)
+        if draft is not None and not any(held.text(kind) for kind in _EXPLAINED):
             row = replace(row, fakta=draft.fakta, analisis=draft.analisis, justifikasi=draft.justifikasi, is_draft=True)
         rows.append(row)
     return replace(sheet, rows=tuple(rows))

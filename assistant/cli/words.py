@@ -35,6 +35,10 @@ def _reason(error: click.BadParameter) -> str:
     message = error.message
     if "does not exist" in message:
         return "berkas atau folder itu tidak ada"
+    if "is not readable" in message:
+        return "berkas atau folder itu tidak boleh dibaca; periksa hak aksesnya"
+    if "is a directory" in message:
+        return "itu folder, bukan berkas"
     if "is not a valid integer" in message or "is not in the range" in message:
         return "harus bilangan bulat yang wajar"
     if error.param is not None and isinstance(error.param.type, click.Choice):

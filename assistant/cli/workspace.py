@@ -100,6 +100,7 @@ def subject_json(state: SubjectState) -> dict[str, Any]:
         "subject": state.subject,
         "version": state.version,
         "unit": state.unit,
+        "application": state.application,
         "claimed": state.claimed,
         "proposed": None if state.proposed is None else {"low": state.proposed[0], "high": state.proposed[1]},
         "confirmed": state.confirmed,

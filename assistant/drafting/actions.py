@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from typing import cast
 
-from assistant.drafting.clauses import clause_of, is_existential, listing
-from assistant.drafting.records import Action, Effort, IndicatorFacts, Subject
+from assistant.drafting.action_texts import grouped_basis, proof_of, tasks_of
+from assistant.drafting.records import Action, Effort, Family, IndicatorFacts, Phase, Subject
 from assistant.drafting.requirements import Requirement, requirements_of
-from assistant.drafting.sources import family_of
+from assistant.drafting.sources import family_of, title_of, topic_of
 from assistant.export.records import TodoItem
 from assistant.indeks import HIGHEST_LEVEL
 from corpus.drafting import Wording
 from corpus.locators import label
 from corpus.records import Indicator, Rubric
 
-Phase = Literal["policy", "practice", "review"]
 WEAK_LEVEL = 2
-MOST_PROOF, MOST_BASIS = 4, 4
-_ARTICLE = re.compile(r"Pasal (\d+[A-Z]?(?: ayat \(\d+\))?(?: huruf [a-z])?) (\D+ \d+/\d{4})")
+MOST_BASIS = 4
 _MONTHS: Mapping[Effort, int] = {"ringan": 2, "sedang": 4, "berat": 8}
 _COST: Mapping[Effort, int] = {"ringan": 1, "sedang": 2, "berat": 4}
-_PHASES: tuple[Phase, ...] = ("policy", "practice", "review")
-_PHASE_START: Mapping[Phase, int] = {"policy": 1, "practice": 3, "review": 9}
+_PHASES: tuple[Phase, ...] = ("evidence", "policy", "practice", "review")
+_PHASE_START: Mapping[Phase, int] = {"evidence": 1, "policy": 1, "practice": 3, "review": 9}
 _EFFORTS: tuple[Effort, ...] = ("ringan", "sedang", "berat")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A step before its words: `open` are the unmet requirements of the next level, none when the marks say all are met."""
+
+    indicator: Indicator
+    level: int
+    open: tuple[Requirement, ...]
+    phase: Phase
+    effort: Effort
+    helps: tuple[int, ...] = ()
+
+    def rank(self) -> tuple[int, Decimal, int, int]:
+        """The smaller comes first; a step that others ask for counts once more for each of them."""
+        worth = self.indicator.weight_pct * (1 + len(self.helps)) / _COST[self.effort]
+        return _PHASES.index(self.phase), -worth, self.level, self.indicator.number
 
 
 def plan_actions(
@@ -39,37 +54,21 @@ def plan_actions(
 ) -> tuple[Action, ...]:
     """One step for each indicator at `weak_level` or below, in the order to take them.
 
-    Policy comes before practice before review (a practice needs its norm, a review something to review); inside a phase the
-    step with the larger gain for its effort comes first, then the lower level, then the lower number. The gain of a step is
-    weight / weight of all scored indicators (weight / 100 when all are).
+    Proof that only has to be handed in again comes first, then policy, practice, review (a practice needs its norm, a review
+    something to review); inside a phase weight and reach for the effort decide, then the lower level, then the lower number.
+    The gain of a step is weight / weight of all scored indicators (weight / 100 when all are).
     Source: Pedoman 3/2024 BAB III F.2, p. 227 (by priority of the aspects); gains: PermenPANRB 59/2020 lampiran II.B.3-4.
     """
     known = {one.number: one for one in facts}
     total = sum((rubric.indicator(number).weight_pct for number in levels), Decimal(0))
-    drafts = []
-    for number, level in levels.items():
-        if level <= weak_level and level < HIGHEST_LEVEL:
-            needs = _open_needs(rubric.indicator(number), level, known.get(number))
-            drafts.append(
-                (rubric.indicator(number), level, needs, _phase(rubric.indicator(number), needs, rubric), _effort(needs, wording))
-            )
-    drafts.sort(key=lambda one: (_PHASES.index(one[3]), -one[0].weight_pct / _COST[one[4]], one[1], one[0].number))
+    weak = [
+        (rubric.indicator(number), level) for number, level in levels.items() if level <= weak_level and level < HIGHEST_LEVEL
+    ]
+    needs = {indicator.number: _open_needs(indicator, level, known.get(indicator.number)) for indicator, level in weak}
+    steps = [_step(indicator, level, needs, rubric, wording) for indicator, level in weak]
     return tuple(
-        Action(
-            order=order,
-            indicator=indicator.number,
-            from_level=level,
-            to_level=level + 1,
-            gain=_comma(indicator.weight_pct / total),
-            phase=phase,
-            effort=effort,
-            tasks=_tasks(indicator, level + 1, needs, known.get(indicator.number), subject, rubric, wording),
-            proof=_proof(needs, indicator, level + 1),
-            legal_basis=tuple(label(locator) for locator in indicator.legal_basis[:MOST_BASIS]),
-            from_month=_PHASE_START[phase],
-            months=_MONTHS[effort],
-        )
-        for order, (indicator, level, needs, phase, effort) in enumerate(drafts, start=1)
+        _action(order, step, total, known.get(step.indicator.number), subject, rubric, wording)
+        for order, step in enumerate(sorted(steps, key=_Step.rank), start=1)
     )
 
 
@@ -79,84 +78,104 @@ def todo_items(actions: Sequence[Action], units: Mapping[int, str], rubric: Rubr
         TodoItem(
             unit=units.get(action.indicator, ""),
             indicator=action.indicator,
-            indicator_name=rubric.indicator(action.indicator).short_name,
+            indicator_name=title_of(rubric.indicator(action.indicator)),
             from_level=action.from_level,
             to_level=action.to_level,
             task="\n".join(action.tasks),
             proof=action.proof,
             legal_basis=grouped_basis(action.legal_basis),
-            due=f"bulan ke-{action.from_month + action.months - 1}",
+            due=f"bulan ke-{action.from_month} s.d. ke-{action.last_month}",
             priority=action.order,
         )
         for action in actions
     )
 
 
-def grouped_basis(labels: Sequence[str]) -> tuple[str, ...]:
-    """The legal basis, one entry a regulation, with its articles together ("Pasal 34, 35, dan 36 Perpres 95/2018")."""
-    articles: dict[str, list[str]] = {}
-    for one in labels:
-        found = _ARTICLE.fullmatch(one)
-        articles.setdefault(found[2] if found else one, []).extend([found[1]] if found else [])
-    return tuple(f"Pasal {listing(numbers)} {document}" if numbers else document for document, numbers in articles.items())
+def _step(
+    indicator: Indicator, level: int, needs: Mapping[int, tuple[Requirement, ...]], rubric: Rubric, wording: Wording
+) -> _Step:
+    own, family = needs[indicator.number], family_of(indicator, rubric)
+    return _Step(
+        indicator=indicator,
+        level=level,
+        open=own,
+        phase=_phase(own, family),
+        effort=_effort(own, family, wording),
+        helps=_helped(indicator, needs, rubric, wording),
+    )
+
+
+def _action(
+    order: int, step: _Step, total: Decimal, facts: IndicatorFacts | None, subject: Subject, rubric: Rubric, wording: Wording
+) -> Action:
+    indicator, next_level = step.indicator, step.level + 1
+    met = (wording.text("actions.task_met", level=next_level),)
+    return Action(
+        order=order,
+        indicator=indicator.number,
+        from_level=step.level,
+        to_level=next_level,
+        gain=_comma(indicator.weight_pct / total),
+        phase=step.phase,
+        effort=step.effort,
+        tasks=tasks_of(indicator, step.open, subject, rubric, wording) if step.open else met,
+        proof=proof_of(step.open or requirements_of(indicator.level(next_level)), indicator, next_level),
+        legal_basis=tuple(label(locator) for locator in indicator.legal_basis[:MOST_BASIS]),
+        from_month=_PHASE_START[step.phase],
+        months=_MONTHS[step.effort],
+        helps=step.helps,
+        unit=facts.unit if facts is not None else "",
+    )
 
 
 def _open_needs(indicator: Indicator, level: int, facts: IndicatorFacts | None) -> tuple[Requirement, ...]:
-    """The next level's unmet requirements; all of it when nobody marked elements or the marks say that none is open."""
-    needs = requirements_of(indicator.level(level + 1))
+    """The next level's unmet requirements (all of it when nobody marked elements), else those of the levels below it."""
     met = facts.met if facts is not None and facts.met is not None else ()
-    return tuple(need for need in needs if not need.is_met(met)) or needs
+    found: list[Requirement] = []
+    for own in reversed(indicator.levels[1 : level + 1]):
+        found = [need for need in requirements_of(own) if not need.is_met(met)]
+        if found or facts is None or facts.met is None:
+            break
+    return tuple(found)
 
 
-def _phase(indicator: Indicator, needs: Sequence[Requirement], rubric: Rubric) -> Phase:
+def _helped(
+    indicator: Indicator, needs: Mapping[int, tuple[Requirement, ...]], rubric: Rubric, wording: Wording
+) -> tuple[int, ...]:
+    """The other weak indicators whose open requirements ask for what this step produces (a practice's document, by name)."""
+    topic = topic_of(indicator, wording)
+    if family_of(indicator, rubric) != "process" or len(topic.split()) < 2:
+        return ()
+    asking = {
+        number: " ".join(element.text for need in own for element in need.elements)
+        for number, own in needs.items()
+        if number != indicator.number and family_of(rubric.indicator(number), rubric) != "policy"
+    }
+    return tuple(sorted(number for number, text in asking.items() if topic in text))
+
+
+def _phase(needs: Sequence[Requirement], family: Family) -> Phase:
     natures = {element.nature for need in needs for element in need.elements}
+    if not natures:
+        return "evidence"
     if natures <= {"review", "follow_up"}:
         return "review"
-    if family_of(indicator, rubric) == "policy":
+    if family == "policy":
         return "policy"
     return "policy" if natures <= {"established", "plan", "guideline", "content"} else "practice"
 
 
-def _effort(needs: Sequence[Requirement], wording: Wording) -> Effort:
-    """The heaviest effort among the requirements; of a choice the lightest counts."""
+def _effort(needs: Sequence[Requirement], family: Family, wording: Wording) -> Effort:
+    """The heaviest effort among the requirements; of a choice the lightest counts. To rule for all units is no heavier."""
     weights = [min(_EFFORTS.index(_effort_of(element.nature, wording)) for element in need.elements) for need in needs]
-    return _EFFORTS[max(weights, default=0)]
+    effort = _EFFORTS[max(weights, default=0)]
+    return "sedang" if family == "policy" and effort == "berat" else effort
 
 
 def _effort_of(nature: str, wording: Wording) -> Effort:
     return cast(Effort, wording.text(f"actions.efforts.{nature}"))
 
 
-def _tasks(
-    indicator: Indicator,
-    level: int,
-    needs: Sequence[Requirement],
-    facts: IndicatorFacts | None,
-    subject: Subject,
-    rubric: Rubric,
-    wording: Wording,
-) -> tuple[str, ...]:
-    """What to do for `level`; when the marks say that all of it is met, to hand the proof in again."""
-    if facts is not None and facts.met is not None and all(need.is_met(facts.met) for need in needs):
-        return (wording.text("actions.task_met", level=level),)
-    return tuple(_task(indicator, need, subject, rubric, wording) for need in needs)
-
-
-def _task(indicator: Indicator, need: Requirement, subject: Subject, rubric: Rubric, wording: Wording) -> str:
-    abilities = [wording.find(f"abilities.{element.id}") for element in need.elements]
-    if family_of(indicator, rubric) == "service" and all(abilities):
-        return wording.text("actions.task_service", clause=listing(list(dict.fromkeys(abilities)), "atau"))
-    clauses = [clause_of(indicator, element, wording, subject.kind) for element in need.elements]
-    if all(is_existential(clause) for clause in clauses):
-        return wording.text("actions.task_thing", clause=listing([clause.removeprefix("ada ") for clause in clauses], "atau"))
-    wanted = [re.sub(r"\b(?:sudah|telah) ", "", clause) for clause in clauses]
-    return wording.text("actions.task", clause=listing(wanted, "atau"))
-
-
-def _proof(needs: Sequence[Requirement], indicator: Indicator, level: int) -> tuple[str, ...]:
-    own = dict.fromkeys(proof for need in needs for element in need.elements for proof in element.proof)
-    return tuple(own or indicator.level(level).proof)[:MOST_PROOF]
-
-
 def _comma(value: Decimal) -> str:
+    """The value with a decimal comma and at most four decimals."""
     return f"{value.quantize(Decimal('0.0001')).normalize():f}".replace(".", ",")

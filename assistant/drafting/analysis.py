@@ -104,7 +104,7 @@ def _service(case: Case, elements: Sequence[Element]) -> list[str]:
             opener=_opener(case),
             application=case.facts.application or case.wording.text("gaps.application"),
             topic=case.topic,
-            abilities=listing(abilities, "serta" if any("," in one for one in abilities) else "dan"),
+            abilities=_able(abilities),
             capability=case.rubric.level_name(case.indicator, reached).lower(),
             refs=case.refs(able),
         )
@@ -115,6 +115,12 @@ def _service(case: Case, elements: Sequence[Element]) -> list[str]:
             claims = listing([told_clause(case, one) for one in better])
             said.append(case.pick(f"claims.{bucket}", claims=claims, refs=case.refs(better)))
     return said
+
+
+def _able(abilities: Sequence[str]) -> str:
+    """The functions as a list; those of which one suffices are claimed as one or more."""
+    told = [ability.replace(", atau ", ", dan/atau ") for ability in abilities]
+    return listing(told, "serta" if any("," in one for one in told) else "dan")
 
 
 def _is_part(case: Case, elements: Sequence[Element]) -> bool:
@@ -130,12 +136,12 @@ def _nothing(case: Case) -> list[str]:
         need = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, HIGHEST_LEVEL + 1))
         if need is not None and case.level > case.rubric.lowest_level and case.facts.met is not None:
             fields = {"level": case.number(case.level), "missing": missing_text(case, need)}
-            return [case.pick("analysis.external_unmet", opener=_opener(case), topic=case.topic, **fields)]
+            return [case.pick("analysis.external_unmet", opener=_opener(case), topic=case.matter, **fields)]
         if need is None or case.level > case.rubric.lowest_level:
             gap = case.wording.text("gaps.elements")
-            return [case.pick("analysis.external_unmarked", opener=_opener(case), topic=case.topic, gap=gap)]
+            return [case.pick("analysis.external_unmarked", opener=_opener(case), topic=case.matter, gap=gap)]
         fields = {"lowest": case.number(case.rubric.lowest_level), "missing": missing_text(case, need)}
-        return [case.pick("analysis.external_absent", opener=_opener(case), topic=case.topic, **fields)]
+        return [case.pick("analysis.external_absent", opener=_opener(case), topic=case.matter, **fields)]
     quotes = verified_quotes(case.facts)
     if _is_begun(case):
         main = replace(main_quote(quotes, case.family), elements=())
@@ -148,19 +154,27 @@ def _nothing(case: Case) -> list[str]:
     if case.family == "service" and file_names(case.facts) and case.level == case.rubric.lowest_level and case.is_decided:
         capability = case.rubric.level_name(case.indicator, case.level).lower()
         return [case.wording.text("analysis.self_lowest", application=application, capability=capability)]
-    kind = case.family if case.family == "service" or file_names(case.facts) else "bare"
+    bare = "service_bare" if case.family == "service" else "bare"
+    kind = case.family if file_names(case.facts) else bare
     return [case.wording.text(f"analysis.self_absent.{kind}", application=application)]
 
 
 def _is_begun(case: Case) -> bool:
     """True when the lowest level is told by evidence of a norm or practice that has been begun."""
     is_lowest = case.level == case.rubric.lowest_level
-    return is_lowest and case.family != "service" and bool(verified_quotes(case.facts))
+    return is_lowest and case.family != "service" and case.is_shown and bool(verified_quotes(case.facts))
 
 
 def _reviewed(case: Case, elements: Sequence[Element]) -> str:
     """Source: Pedoman 3/2024 BAB III G.1, p. 229-230: the review says what the level should have been, and why."""
-    fields = {"opener": _opener(case), "topic": case.topic, "level": case.number(case.level)}
+    fields = {"opener": _opener(case), "topic": case.matter, "level": case.number(case.level)}
+    lacking = first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, case.level + 1))
+    if lacking is not None and case.facts.met is not None:
+        supported = case.number(supported_level(case.indicator, case.met))
+        refs = case.refs(elements) if elements else ""
+        return case.pick(
+            "analysis.reviu_unsupported", supported=supported, refs=refs, missing=missing_text(case, lacking), **fields
+        )
     above = first_missing(case.indicator, case.met, (case.level + 1,)) if case.level < HIGHEST_LEVEL else None
     is_lower = case.facts.previous is not None and case.facts.previous > case.level
     top = [element for element in elements if element in case.indicator.level(case.level).elements]
@@ -171,7 +185,7 @@ def _reviewed(case: Case, elements: Sequence[Element]) -> str:
         return case.pick("analysis.reviu_lower" if missing else "analysis.reviu_absent", missing=missing, **fields)
     able = [case.wording.find(f"abilities.{element.id}") for element in top]
     if case.family == "service" and all(able):
-        claims = case.wording.text("analysis.reviu_service", abilities=listing(list(dict.fromkeys(able))))
+        claims = case.wording.text("analysis.reviu_service", abilities=_able(list(dict.fromkeys(able))))
         return case.pick("analysis.reviu", claims=claims, refs=case.refs(top), **fields)
     groups = _sentences(case, top)
     said = [case.pick("analysis.reviu", claims=_claimed(case, groups[0]), refs=case.refs(groups[0]), **fields)]

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from assistant.drafting.case import Case, missing_text, missing_thing, told_clause
 from assistant.drafting.clauses import can_chain, chain, join_clauses, listing
 from assistant.drafting.records import AspectDraft, IndicatorFacts, Subject
-from assistant.drafting.requirements import claimable, first_missing, needed_ids, supported_level
+from assistant.drafting.requirements import Requirement, claimable, first_missing, needed_ids
 from assistant.drafting.selection import select_evidence
 from assistant.drafting.sources import family_of, file_names, joined_places, merged_places, title_of, verified_quotes
 from assistant.indeks import format_numbers
 from corpus.drafting import Wording, load_wording
 from corpus.records import Aspect, Indicator, Rubric
 
-_SHARED = ("Kebijakan Internal ", "Pelaksanaan Audit ", "Penerapan ")
+_SHARED = ("Kebijakan Internal ", "Pelaksanaan ", "Penerapan ")
 STRONG_LEVEL, WEAK_LEVEL = 4, 2
 TOLD_REASONS, TOLD_SOURCES = 2, 3
 
@@ -48,9 +48,14 @@ def _draft(
     return AspectDraft(
         aspect=aspect.number,
         fulfilment=_fulfilment(aspect, own, levels, subject, rubric, words),
-        strengths=tuple(_strength(place, cases[one.number]) for place, one in enumerate(strong)),
-        weaknesses=tuple(_weaknesses([cases[one.number] for one in weak])),
+        strengths=tuple(_strength(place, cases[one.number]) for place, one in enumerate(strong)) or _none("strength", own, words),
+        weaknesses=tuple(_weaknesses([cases[one.number] for one in weak])) or _none("weakness", own, words),
     )
+
+
+def _none(part: str, own: Sequence[Indicator], words: Wording) -> tuple[str, ...]:
+    """That no indicator is a strength or weakness; nothing where none was scored."""
+    return (words.text(f"aspects.{part}_none"),) if own else ()
 
 
 def _case(
@@ -89,10 +94,13 @@ def _strength(place: int, case: Case) -> str:
 
 
 def _reason(case: Case) -> str:
-    """What the level itself asks for and the evidence shows; empty when it does not support the level, or nobody marked it."""
+    """What the level itself asks for and the evidence shows, or what it does not show; empty when nobody marked it."""
     met = case.facts.met
-    if met is None or supported_level(case.indicator, met) < case.level:
+    if met is None:
         return ""
+    lacking = first_missing(case.indicator, met, range(case.rubric.lowest_level + 1, case.level + 1))
+    if lacking is not None:
+        return case.pick("aspects.strength_doubt", missing=missing_text(case, lacking))
     own = [element for level, element in claimable(case.indicator, met, case.level) if level == case.level][:TOLD_REASONS]
     clauses = join_clauses([told_clause(case, element) for element in own])
     if not can_chain(clauses or [""]):
@@ -108,8 +116,7 @@ def _sources(case: Case) -> str:
     words = case.wording
     quotes = verified_quotes(case.facts)[:TOLD_SOURCES]
     if quotes:
-        places = joined_places(merged_places(quotes, "process", words, ""))
-        return words.text("aspects.sourced" if places.startswith("data dukung") else "aspects.placed", sources=places)
+        return words.text("aspects.sourced", sources=joined_places(merged_places(quotes, "process", words, "")))
     names = file_names(case.facts)
     if names:
         return words.text("aspects.sourced", sources=f"data dukung {listing(names)}")
@@ -117,27 +124,36 @@ def _sources(case: Case) -> str:
 
 
 def _weaknesses(cases: Sequence[Case]) -> list[str]:
-    """A sentence for each level and reason; indicators that share both are told together."""
+    """A sentence for each level and reason; indicators that share both are told together. The level is said once."""
     groups: dict[tuple[int, str], list[Case]] = {}
     for case in cases:
         groups.setdefault((case.level, _lack(case)), []).append(case)
-    said = []
+    said: list[str] = []
+    told = 0
     for place, own in enumerate(groups.values()):
         topics = listing([title_of(case.indicator) for case in own])
         case = own[0]
-        said.append(
-            case.wording.pick("aspects.weakness", place, topics=topics, level=case.number(case.level), missing=_missing(case))
-        )
+        key = "aspects.weakness_same" if case.level == told else "aspects.weakness"
+        told = case.level
+        said.append(case.wording.pick(key, place, topics=topics, level=case.number(case.level), missing=_missing(case)))
     return said
 
 
 def _lack(case: Case) -> str:
     """What is missing, in one form of words, so that equal reasons are seen."""
-    need = first_missing(case.indicator, case.met, (case.level + 1,))
+    need = _need(case)
     return " ".join(missing_thing(case, need)) if need else ""
+
+
+def _need(case: Case) -> Requirement | None:
+    """What the next level lacks first, else what the level itself lacks."""
+    above = first_missing(case.indicator, case.met, (case.level + 1,))
+    return above or first_missing(case.indicator, case.met, range(case.rubric.lowest_level + 1, case.level + 1))
 
 
 def _missing(case: Case) -> str:
     """Why the next level is not reached; an empty place when the marks say that nothing of it is missing."""
-    need = first_missing(case.indicator, case.met, (case.level + 1,))
-    return missing_text(case, need) if need else case.wording.text("aspects.unknown_reason", gap=case.wording.text("gaps.unmet"))
+    need = _need(case)
+    if need is not None:
+        return missing_text(case, need)
+    return case.wording.text("aspects.unknown_reason", gap=case.wording.text("gaps.reason"))

@@ -42,11 +42,13 @@ def draft_bundle(
     agency: Agency,
     rubric: Rubric,
     *,
-    previous: Mapping[int, int] | None = None,
+    previous: AssessmentState | None = None,
     review: Mapping[int, ReviewMarks] | None = None,
     numbers: Sequence[int] = (),
 ) -> DraftBundle:
     """The drafts from confirmed levels, and from proposed ones where nothing is confirmed; `numbers` narrows the explanations.
+
+    `previous` is the stage before, None for the first.
 
     Aspects and recommendation rest on confirmed levels alone once there are any.
 

@@ -42,6 +42,18 @@ class Case:
         return topic_of(self.indicator, self.wording)
 
     @property
+    def matter(self) -> str:
+        """What meets or misses a level: the norms of a policy indicator, else its topic."""
+        return f"pengaturan {self.topic}" if self.family == "policy" else self.topic
+
+    @property
+    def is_shown(self) -> bool:
+        """False when reviews of the evidence found no element in it: then its quotes are merely the nearest words there are."""
+        if self.facts.met is None or any(quote.elements or quote.is_typed for quote in self.facts.quotes):
+            return True
+        return bool(self.facts.met) or (self.family == "policy" and any(file.is_draft for file in self.facts.files))
+
+    @property
     def is_decided(self) -> bool:
         """True when a person confirmed the level."""
         return self.facts.confirmed is not None

@@ -15,7 +15,7 @@ def conclusion(case: Case, *, is_bare: bool, has_claims: bool) -> list[str]:
     if supported < case.level and lacking is not None:
         has_base = supported > case.rubric.lowest_level
         key = "reach.unsupported" if has_base else "reach.unsupported_part" if has_claims else "reach.unsupported_none"
-        return [case.pick(key, missing=missing_text(case, lacking), **fields)]
+        return [case.pick(key, missing=missing_text(case, lacking), **fields), *what_to_clarify(case, is_unsupported=True)]
     above = first_missing(case.indicator, case.met, (case.level + 1,)) if case.level < HIGHEST_LEVEL else None
     is_self = case.stage == "penilaian_mandiri"
     if above is None:
@@ -27,8 +27,12 @@ def conclusion(case: Case, *, is_bare: bool, has_claims: bool) -> list[str]:
     return [case.pick("reach.self_why" if is_self else low, **told), *what_to_clarify(case)]
 
 
-def what_to_clarify(case: Case) -> list[str]:
-    """What the interview must ask. Source: Pedoman 3/2024 BAB III C.4, p. 218 (the example of indicator 36)."""
-    if case.stage == "dokumen" and case.facts.claimed is not None and case.facts.claimed > case.level:
-        return [case.wording.text("reach.clarify", claimed=case.number(case.facts.claimed))]
+def what_to_clarify(case: Case, *, is_unsupported: bool = False) -> list[str]:
+    """What the interview must ask: a claim above the level, or a level that the evidence does not support.
+
+    Source: Pedoman 3/2024 BAB III C.4, p. 218 (the example of indicator 36).
+    """
+    claimed = case.facts.claimed
+    if case.stage == "dokumen" and claimed is not None and (claimed > case.level or (is_unsupported and claimed == case.level)):
+        return [case.wording.text("reach.clarify", claimed=case.number(claimed))]
     return []

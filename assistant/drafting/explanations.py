@@ -12,7 +12,7 @@ from assistant.drafting.facts import write_facts
 from assistant.drafting.records import Explanation, IndicatorFacts, Subject
 from assistant.drafting.requirements import first_missing, needed_ids, supported_level
 from assistant.drafting.selection import select_evidence
-from assistant.drafting.sources import family_of, file_names
+from assistant.drafting.sources import family_of, file_names, find_file, is_instrument, main_quote, verified_quotes
 from assistant.workspace.records import Stage
 from corpus.drafting import Wording, load_wording
 from corpus.errors import InputError
@@ -38,7 +38,7 @@ def draft_explanation(
     indicator = rubric.indicator(facts.number)
     told, left = select_evidence(facts, indicator, level, met, family_of(indicator, rubric))
     case = Case(facts=told, stage=stage, level=level, met=met, subject=subject, rubric=rubric, wording=words)
-    fakta = write_facts(told, stage, level, subject, rubric, words)
+    fakta = write_facts(case)
     analisis = write_analysis(case)
     justifikasi = "" if stage == "penilaian_mandiri" else _justification(case)
     return Explanation(
@@ -63,6 +63,22 @@ def draft_explanations(
     return tuple(draft_explanation(one, stage, subject, rubric, words) for one in ready)
 
 
+def _policy_notes(case: Case) -> list[str]:
+    """What is doubtful about the document that a policy draft rests on."""
+    facts, words = case.facts, case.wording
+    quotes = verified_quotes(facts)
+    if case.family != "policy" or case.level == case.rubric.lowest_level or not quotes:
+        return []
+    main = find_file(facts, main_quote(quotes, case.family).file)
+    if main.title and not is_instrument(main.title):
+        return [words.text("notes.not_binding", file=main.name)]
+    bases = {element.id for level in case.indicator.levels for element in level.elements if element.nature == "established"}
+    setting = list(dict.fromkeys(quote.file for quote in quotes if set(quote.elements) & bases))
+    if main.name in setting or not setting:
+        return []
+    return [words.text("notes.other_rule", file=main.name, other=listing(setting))]
+
+
 def _level(facts: IndicatorFacts, rubric: Rubric) -> int:
     if not any(level.elements for level in rubric.indicator(facts.number).levels):
         raise InputError(f"Draf tidak tersedia untuk edisi {rubric.edition}: unsur kriterianya tidak tercatat. Pakai edisi 2020.")
@@ -85,7 +101,8 @@ def _justification(case: Case) -> str:
     low, high = case.level, case.level
     if case.facts.confirmed is None and case.facts.proposed is not None:
         low, high = case.facts.proposed
-    key = "justification.one" if low == high else "justification.range"
+    is_short = case.facts.confirmed is not None and supported_level(case.indicator, case.met) < case.level
+    key = "justification.noted" if is_short else "justification.one" if low == high else "justification.range"
     level = case.wording.text(key, level=case.number(low), low=case.number(low), high=case.number(high))
     said = case.wording.text(f"justification.{case.stage}", level=level)
     return said if case.facts.confirmed is not None else f"{said} {case.wording.text('justification.pending')}"
@@ -109,6 +126,8 @@ def _notes(case: Case, left: Sequence[str]) -> list[str]:
         places = listing(list(dict.fromkeys(f"{one.file} halaman {one.page}" if one.page else one.file for one in doubtful)))
         notes.append(words.text("notes.unverified", count=len(doubtful), places=places))
     notes += [words.text("notes.draft_document", file=file.name) for file in facts.files if file.is_draft]
+    notes += [words.text("notes.file_note", file=file.name, note=file.note) for file in facts.files if file.note]
+    notes += _policy_notes(case)
     notes += [words.text("notes.left", count=len(left), files=listing(left))] if left else []
     if facts.previous == case.level and case.stage == "reviu":
         notes.append(words.text("notes.valid"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from assistant.drafting.actions import grouped_basis, plan_actions
+from assistant.drafting.action_texts import grouped_basis
+from assistant.drafting.actions import plan_actions
 from assistant.drafting.clauses import listing
 from assistant.drafting.records import Action, IndicatorFacts, Recommendation, Subject
-from assistant.drafting.sources import title_of
+from assistant.drafting.sources import family_of, title_of
 from assistant.indeks import IndeksReport, TierIndeks, compute_indeks, format_indeks
 from corpus.drafting import Wording, load_wording
 from corpus.records import Rubric
@@ -39,7 +40,7 @@ def draft_recommendation(
         ringkasan=_summary(report, levels, agency, rubric, words),
         keunggulan=_extreme(report, agency, words, is_best=True),
         kelemahan=_extreme(report, agency, words, is_best=False),
-        saran=_advice(report, actions, agency, rubric, words),
+        saran=_advice(report, levels, actions, agency, rubric, words),
         actions=actions,
     )
 
@@ -92,7 +93,9 @@ def _named(tiers: Sequence[TierIndeks], words: Wording) -> str:
     return listing(named, "serta")
 
 
-def _advice(report: IndeksReport, actions: Sequence[Action], agency: str, rubric: Rubric, words: Wording) -> str:
+def _advice(
+    report: IndeksReport, levels: Mapping[int, int], actions: Sequence[Action], agency: str, rubric: Rubric, words: Wording
+) -> str:
     said = []
     if report.predicate in _OUTSTANDING:
         said.append(words.text("recommendation.praise", agency=agency, name=report.predicate))
@@ -103,7 +106,53 @@ def _advice(report: IndeksReport, actions: Sequence[Action], agency: str, rubric
     told = _first_steps(actions, rubric)
     steps = [_step(order, action, rubric, words) for order, action in enumerate(told, start=1)]
     later = [action for action in actions if action not in told]
-    return "\n".join([" ".join(said), *steps, *_later(later, rubric, words)])
+    more = [
+        _outcome(report, levels, told, actions, rubric, words),
+        *_shared(actions, rubric, words),
+        *_later(later, rubric, words),
+    ]
+    return "\n".join([" ".join(said), *steps, " ".join(more)])
+
+
+def _outcome(
+    report: IndeksReport,
+    levels: Mapping[int, int],
+    told: Sequence[Action],
+    actions: Sequence[Action],
+    rubric: Rubric,
+    words: Wording,
+) -> str:
+    """What the steps that are told, and all steps, add to the index, until when, and whether «Baik» is reached by then."""
+    now = report.value_exact or Decimal(0)
+    gains = []
+    for own in (told, actions):
+        after = compute_indeks({**levels, **{action.indicator: action.to_level for action in own}}, rubric)
+        gains.append(((after.value_exact or Decimal(0)) - now, after.predicate))
+    fields = {"count": words.texts("numbers")[len(told)] if len(told) < len(words.texts("numbers")) else len(told)}
+    fields |= {"gain": _two_decimals(gains[0][0]), "last": max(action.last_month for action in told)}
+    said = [words.text("recommendation.outcome", **fields)]
+    if len(actions) > len(told):
+        last = max(action.last_month for action in actions)
+        said.append(words.text("recommendation.outcome_all", total=len(actions), gain=_two_decimals(gains[1][0]), last=last))
+    if report.predicate not in (*_OUTSTANDING, _GOOD):
+        is_reached = gains[1][1] in (*_OUTSTANDING, _GOOD)
+        said.append(words.text("recommendation.reaches" if is_reached else "recommendation.falls_short"))
+    return " ".join(said)
+
+
+def _two_decimals(value: Decimal) -> str:
+    return f"{value.quantize(Decimal('0.01'))}".replace(".", ",")
+
+
+def _shared(actions: Sequence[Action], rubric: Rubric, words: Wording) -> list[str]:
+    """That one regulation can hold the norms of several steps."""
+    norms = sorted(
+        action.indicator
+        for action in actions
+        if action.phase == "policy" and family_of(rubric.indicator(action.indicator), rubric) == "policy"
+    )
+    numbers = listing([str(number) for number in norms])
+    return [words.text("recommendation.one_rule", numbers=numbers)] if len(norms) > 1 else []
 
 
 def _first_steps(actions: Sequence[Action], rubric: Rubric) -> list[Action]:
@@ -119,19 +168,22 @@ def _first_steps(actions: Sequence[Action], rubric: Rubric) -> list[Action]:
 
 
 def _step(order: int, action: Action, rubric: Rubric, words: Wording) -> str:
-    return words.text(
+    helps = words.text("recommendation.helps", numbers=listing(list(map(str, action.helps)))) if action.helps else ""
+    unit = words.text("recommendation.unit", unit=action.unit) if action.unit else ""
+    said = words.text(
         "recommendation.step",
         order=order,
         topic=title_of(rubric.indicator(action.indicator)),
         from_level=action.from_level,
         to_level=action.to_level,
         first=action.from_month,
-        last=action.from_month + action.months - 1,
+        last=action.last_month,
         gain=action.gain,
         task=_joined(action.tasks),
         proof="; ".join(action.proof),
-        basis=listing(grouped_basis(action.legal_basis), "serta") or words.text("recommendation.no_basis"),
+        basis="; ".join(grouped_basis(action.legal_basis)) or words.text("recommendation.no_basis"),
     )
+    return " ".join(filter(None, (said, helps, unit)))
 
 
 def _joined(tasks: Sequence[str]) -> str:
@@ -145,5 +197,5 @@ def _later(actions: Sequence[Action], rubric: Rubric, words: Wording) -> list[st
     if not actions:
         return []
     numbers = {rubric.indicator(action.indicator).aspect for action in actions}
-    aspects = listing([f"Aspek {aspect.name}" for aspect in rubric.aspects if aspect.number in numbers])
+    aspects = listing([aspect.name for aspect in rubric.aspects if aspect.number in numbers], "serta")
     return [words.text("recommendation.advice_more", count=len(actions), aspects=aspects)]

@@ -9,6 +9,7 @@ from assistant.workspace.records import AgencyKind, Stage
 
 Family = Literal["policy", "process", "service"]
 Effort = Literal["ringan", "sedang", "berat"]
+Phase = Literal["evidence", "policy", "practice", "review"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class SourceQuote:
     `part` is the part of a regulation that is no article ("Lampiran Bab IV").
 
     Only `verified` quotes (they stand verbatim in the file) enter a draft. `elements` are the ids that the quote proves, empty =
-    not told.
+    not told; `is_typed` = a person chose the words, so that they count as proof without them.
     """
 
     file: str
@@ -27,6 +28,7 @@ class SourceQuote:
     part: str = ""
     verified: bool = True
     elements: tuple[str, ...] = ()
+    is_typed: bool = False
 
     @property
     def provision(self) -> str:
@@ -38,13 +40,14 @@ class SourceQuote:
 class SourceFile:
     """An evidence file. `title` is the document as people cite it ("Peraturan Bupati Contoh Nomor 12 Tahun 2021 tentang …").
 
-    `is_added` = handed in during the interview or visit.
+    `is_added` = handed in during the interview or visit; `note` is what must be checked about it, for the person who decides.
     """
 
     name: str
     title: str = ""
     is_draft: bool = False
     is_added: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +114,8 @@ class AspectDraft:
 class Action:
     """One step of one indicator to its next level. `order` 1 comes first; `gain` is in index points, as text ("0,015").
 
-    `months` is how long it reasonably takes; `from_month` counts from 1.
+    `months` is how long it reasonably takes; `from_month` counts from 1. `helps` are other weak indicators that ask for what it
+    produces; `unit` is who must act, empty = not told.
     """
 
     order: int
@@ -119,13 +123,20 @@ class Action:
     from_level: int
     to_level: int
     gain: str
-    phase: Literal["policy", "practice", "review"]
+    phase: Phase
     effort: Effort
     tasks: tuple[str, ...]
     proof: tuple[str, ...]
     legal_basis: tuple[str, ...]
     from_month: int
     months: int
+    helps: tuple[int, ...] = ()
+    unit: str = ""
+
+    @property
+    def last_month(self) -> int:
+        """The month in which it should be done, counted from 1."""
+        return self.from_month + self.months - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

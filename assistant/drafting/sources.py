@@ -16,6 +16,15 @@ from corpus.records import Indicator, Rubric
 _PAGED = {"pdf", "doc", "docx", "odt", "rtf", "pptx"}
 _OUTSIDE_ARTICLES = {"konsep", "ditetapkan", "tindak-lanjut", "sesuai-rekomendasi", "kebijakan-baru"}
 _EDGES = " \t\n.,;:-–—…“”\"'«»"
+_FEW_WORDS = 4  # fewer can stand in other words by chance, and tell little
+_INSTRUMENT = re.compile(
+    r"(?:rancangan )?(?:peraturan|keputusan|instruksi|surat edaran|qanun|maklumat|undang-undang|perda|pergub|perbup|perwali)\b",
+    re.I,
+)
+_FORMS = (
+    ("manual", re.compile(r"\bmanual\b|\bpanduan\b|pedoman penggunaan", re.I)),
+    ("png", re.compile(r"\bscreen ?shots?\b|tangkapan layar|\btampilan\b", re.I)),
+)
 
 
 def family_of(indicator: Indicator, rubric: Rubric) -> Family:
@@ -38,13 +47,18 @@ def topic_of(indicator: Indicator, wording: Wording) -> str:
 
 
 def verified_quotes(facts: IndicatorFacts) -> tuple[SourceQuote, ...]:
-    """The quotes that may be told, in the order given; words quoted for several elements once, with all of these."""
+    """The quotes that may be told, in the order given; words quoted more than once, or within others, once with all elements."""
     found: dict[tuple[str, int, str], SourceQuote] = {}
     for quote in facts.quotes:
-        key = (quote.file, quote.page, " ".join(quote.text.split()))
-        if quote.verified and quote.text.strip(_EDGES):
+        key = (quote.file, quote.page, " ".join(quote.text.split()).strip(_EDGES))
+        if quote.verified and key[2]:
             known = found.get(key)
-            found[key] = replace(quote, elements=(*known.elements, *quote.elements)) if known else quote
+            found[key] = replace(known, elements=(*known.elements, *quote.elements)) if known else quote
+    for key in list(found):
+        around = next((one for one in found if one != key and one[:2] == key[:2] and key[2] in one[2]), None)
+        if around is not None and len(key[2].split()) >= _FEW_WORDS:
+            inner, outer = found.pop(key), found[around]
+            found[around] = replace(outer, elements=(*outer.elements, *inner.elements))
     return tuple(found.values())
 
 
@@ -54,9 +68,9 @@ def main_quote(quotes: Sequence[SourceQuote], family: Family) -> SourceQuote:
     In the policy domain one with its article comes first.
     """
 
-    def worth(quote: SourceQuote) -> tuple[bool, bool, bool]:
-        is_formal = is_outside_articles(quote) or is_closing(quote.text)
-        return family == "policy" and bool(quote.pasal), not is_formal, is_readable(quote.text)
+    def worth(quote: SourceQuote) -> tuple[bool, bool, bool, bool]:
+        is_short = len(quote.text.split()) < _FEW_WORDS
+        return family == "policy" and bool(quote.provision), not is_formal(quote), is_readable(quote.text), not is_short
 
     return max(quotes, key=worth)
 
@@ -115,10 +129,11 @@ def references(facts: IndicatorFacts, elements: Collection[str], family: Family,
 
 
 def merged_places(quotes: Sequence[SourceQuote], family: Family, wording: Wording, known: str) -> list[str]:
-    """The places of the quotes, those in one file told together."""
+    """The places of the quotes by page, those in one file told together."""
     found: list[str] = []
     for name in dict.fromkeys(quote.file for quote in quotes):
-        own = [place_of(quote, family, wording, known_file=name) for quote in quotes if quote.file == name]
+        inside = sorted((quote for quote in quotes if quote.file == name), key=lambda quote: (not quote.page, quote.page))
+        own = [place_of(quote, family, wording, known_file=name) for quote in inside]
         places = places_listed([place for place in own if place != f"data dukung {name}"])
         found.append(places if name == known and places else f"{places} data dukung {name}".strip())
     return found
@@ -132,8 +147,8 @@ def joined_places(places: Sequence[str]) -> str:
 
 
 def places_listed(places: Sequence[str]) -> str:
-    """The places as a list, each once; pages alone share their word ("halaman 3, 5, dan 8")."""
-    once = list(dict.fromkeys(places))
+    """The places as a list, each once, a page not beside its article; pages alone share their word ("halaman 3, 5, dan 8")."""
+    once = [place for place in dict.fromkeys(places) if not any(other.endswith(f" {place}") for other in places)]
     pages = [place.removeprefix("halaman ") for place in once]
     if len(once) > 1 and all(page.isdigit() for page in pages):
         return f"halaman {listing(sorted(pages, key=int))}"
@@ -145,15 +160,25 @@ def is_outside_articles(quote: SourceQuote) -> bool:
     return any("reviu" in element or element in _OUTSIDE_ARTICLES for element in quote.elements)
 
 
-def forms_of(names: Sequence[str], wording: Wording) -> str:
-    """In what form the evidence comes ("tangkapan layar dan buku manual"), told by the files' names."""
-    return listing(list(dict.fromkeys(form_of(name, wording) for name in names)))
+def is_instrument(title: str) -> bool:
+    """True for the title of a document that can set a norm (or of its draft); False for other and unknown titles."""
+    return bool(_INSTRUMENT.match(title))
 
 
-def form_of(name: str, wording: Wording) -> str:
+def is_formal(quote: SourceQuote) -> bool:
+    """True for words about the document itself (setting, review, draft) rather than its matter."""
+    return is_outside_articles(quote) or is_closing(quote.text)
+
+
+def forms_of(names: Sequence[str], facts: IndicatorFacts, wording: Wording) -> str:
+    """In what form the evidence comes ("tangkapan layar dan buku manual"), told by the files' names and titles."""
+    return listing(list(dict.fromkeys(form_of(find_file(facts, name), wording) for name in names)))
+
+
+def form_of(file: SourceFile, wording: Wording) -> str:
     """In what form one file comes."""
-    if re.match(r"https?://", name):
+    if re.match(r"https?://", file.name):
         return wording.text("forms.link")
-    if re.search(r"manual|panduan|pedoman penggunaan", name, re.IGNORECASE):
-        return wording.text("forms.manual")
-    return wording.find(f"forms.{PurePath(name).suffix.lower().lstrip('.')}") or wording.text("forms.other")
+    named = f"{file.name} {file.title}".replace("-", " ").replace("_", " ")
+    kind = next((kind for kind, pattern in _FORMS if pattern.search(named)), PurePath(file.name).suffix.lower().lstrip("."))
+    return wording.find(f"forms.{kind}") or wording.text("forms.other")

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 MAX_CELL_CHARS = 32_000  # Excel takes 32,767
 _MAX_ROW_POINTS = 400.0  # Excel takes 409
 _LINE_POINTS = 12.8
+_MAX_HEADER_CHARS = 200  # Excel takes 255 with its own codes
 _CHARS_A_WIDTH = 1.08  # of running text in Arial 10, lines that break before a long word included
 _CUT = " … [dipotong; teks lengkap ada di aplikasi]"
 
@@ -78,11 +79,12 @@ def fit_row(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> N
     sheet.row_dimensions[row].height = min(_MAX_ROW_POINTS, lines * _LINE_POINTS + 3)
 
 
-def set_print(sheet: Any, heading_row: int, n_across: int = 1) -> None:
-    """Prints the sheet on A4 across, `n_across` pages wide, with the heading row and the page number on each."""
+def set_print(sheet: Any, heading_row: int, n_across: int = 1, header: str = "") -> None:
+    """Prints the sheet on A4 across, `n_across` pages wide, with the heading row, the page number and `header` on each."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = n_across, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.8 if header else 0.5, bottom=0.8, header=0.4)
+    sheet.oddHeader.left.text = clean(header).replace("&", "&&")[:_MAX_HEADER_CHARS] or None
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.oddFooter.center.text = "Halaman &P dari &N"

@@ -47,13 +47,15 @@ def why_not(error: OSError, path: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "ruang penyimpanan penuh; kosongkan ruang lalu ulangi"
     if error.errno == errno.ENOENT:
-        return f"folder {path.parent} tidak ada"
+        return f"folder {path.parent} tidak {'dapat ditulisi; pilih folder lain' if path.parent.is_dir() else 'ada'}"
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         return "nama itu sudah dipakai sebuah berkas; pilih nama folder lain"
     if error.errno == errno.EROFS:
         return "tempat itu hanya dapat dibaca; pilih folder lain"
     if error.errno == errno.ENAMETOOLONG:
         return "namanya terlalu panjang"
+    if isinstance(error, PermissionError) and not os.access(path.parent, os.W_OK):
+        return f"folder {path.parent} tidak boleh ditulisi; pilih folder lain atau minta hak aksesnya"
     if isinstance(error, PermissionError):
         return "tidak diizinkan, atau berkas sedang dibuka program lain; tutup lalu ulangi"
     if isinstance(error, IsADirectoryError):

@@ -13,7 +13,8 @@ from assistant.export.todo import NO_UNIT, by_unit
 from assistant.workspace.wording import format_date
 
 BASIS = (
-    "Urutan: kebijakan, lalu penerapan, lalu reviu; di dalamnya langkah yang menambah indeks paling banyak untuk usaha paling sedikit. "
+    "Urutan: bukti yang tinggal diajukan kembali, kebijakan, penerapan, lalu reviu; di dalamnya langkah yang berbobot besar atau "
+    "hasilnya juga diminta indikator lain, untuk usaha paling sedikit. "
     "Tenggat dihitung dalam bulan sejak pekerjaan dimulai."
 )
 _HEADINGS = ("No", "Indikator", "Level", "Yang dikerjakan", "Bukti yang disiapkan", "Dasar hukum", "Tenggat")

@@ -99,7 +99,7 @@ def _fill_main(main: Worksheet, sheet: AssessmentSheet, rows: list[IndicatorRow]
     for number, column in enumerate(COLUMNS, start=1):
         main.column_dimensions[get_column_letter(number)].width = column.width
     _add_lists(main, last, rubric)
-    _set_view(main, last)
+    _set_view(main, last, f"{main['A1'].value} · {main['A2'].value}")
 
 
 def _add_lists(main: Worksheet, last: int, rubric: Rubric) -> None:
@@ -118,13 +118,15 @@ def _add_lists(main: Worksheet, last: int, rubric: Rubric) -> None:
     main.conditional_formatting.add(_range("confirmed", last), rule_outside)
 
 
-def _set_view(main: Any, last: int) -> None:
+def _set_view(main: Any, last: int, header: str) -> None:
+    """The view and the print: what stands above the table is printed as the header of every page, as it is cut in columns."""
     main.freeze_panes = f"C{FIRST_ROW}"
     main.auto_filter.ref = f"A{HEADING_ROW}:{get_column_letter(len(COLUMNS))}{last}"
     main.sheet_view.zoomScale = 90
     main.print_title_cols = "A:B"
     main.page_setup.pageOrder = "overThenDown"
-    set_print(main, HEADING_ROW, n_across=3)
+    main.print_area = f"A{HEADING_ROW}:{get_column_letter(len(COLUMNS))}{last}"
+    set_print(main, HEADING_ROW, n_across=3, header=header)
 
 
 def _range(key: str, last: int) -> str:

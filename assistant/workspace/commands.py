@@ -129,6 +129,20 @@ class AssignUnit(OnIndicator):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameApplication(OnIndicator):
+    """The application by which the agency renders the service of the indicator; empty = none."""
+
+    application: str
+
+    def change(self, state: SubjectState, person: str, rubric: Rubric) -> Change:
+        """The event. Raises: InputError for an overlong name, or an indicator that is no service."""
+        if not _is_service(self.indicator, rubric):
+            raise InputError(f"Indikator {self.indicator} bukan indikator layanan, sehingga tidak memerlukan nama aplikasi.")
+        name = clean_text(self.application, f"Indikator {self.indicator}: nama aplikasi", MAX_NAME_CHARS)
+        return Change(kind="name_application", before={"application": state.application}, after={"application": name})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WriteText:
     """A text that a person writes for a subject; empty text removes it."""
 
@@ -225,6 +239,11 @@ def check_subject(subject: str, rubric: Rubric) -> None:
         raise InputError(unknown_indicator(number, rubric))
     if subject not in indicators | aspects | {AGENCY_SUBJECT}:
         raise InputError(f"{subject_label(subject)} tidak ada dalam edisi {rubric.edition}.")
+
+
+def _is_service(indicator: int, rubric: Rubric) -> bool:
+    domain = rubric.aspect_of(rubric.indicator(indicator)).domain
+    return any(one.number == domain and one.capability == "layanan" for one in rubric.domains)
 
 
 def _check_level(indicator: int, level: int | None, rubric: Rubric) -> None:

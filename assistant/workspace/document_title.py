@@ -33,6 +33,13 @@ _MADE_BY_AGENCY = ("sop", "guideline", "plan", "report", "audit_report", "minute
 _HEADING = re.compile(r"(?P<form>.+?)\s+(?:NOMOR\b(?P<number>.*?)\s*)?TENTANG\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bTAHUN\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\b\d{1,2}\b.*\b(?:19|20)\d\d\b")
+# The head of a page whose title was not read: office, province, "salinan", kind.
+_LETTERHEAD = re.compile(
+    r"(?P<office>(?:BUPATI|WALI ?KOTA|GUBERNUR|MENTERI|KEPALA)\b.*?)(?:\s+PROVINSI\b.*?)?(?:\s*[-–]\s*|\s+)(?:SALINAN\s+)?"
+    r"(?P<form>PERATURAN|KEPUTUSAN|INSTRUKSI)",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"\s+(?:(?:disusun|dibuat|diterbitkan) )?(?:dengan|dan|oleh|untuk|di|pada|yang|tentang)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\bnomor\b", re.IGNORECASE)
 
 
@@ -49,6 +56,9 @@ def document_title(document: Mapping[str, Any]) -> str:
 
 def _instrument(told: Mapping[str, str], heading: re.Match[str] | None, *, is_draft: bool) -> str:
     """Form and issuer, number and year, date where the number has no year, subject."""
+    letterhead = _LETTERHEAD.fullmatch(told["title"])
+    if heading is None and letterhead is not None:
+        return title_case(f"{letterhead['form']} {letterhead['office']}".upper())
     about, name = title_case(told["title"]), _NAMES[told["document_type"]]
     if heading is None and (not told["number"] or is_named(about, told["document_type"]) or _NUMBERED.search(about)):
         return about  # a first line rather than the subject
@@ -64,7 +74,8 @@ def _instrument(told: Mapping[str, str], heading: re.Match[str] | None, *, is_dr
 
 def _other(told: Mapping[str, str]) -> str:
     """The title, after its kind where it does not say it, then whose it is, its number, and its day."""
-    kind, title, number, agency = told["document_type"], title_case(told["title"]), told["number"], told["agency"]
+    kind, number, agency = told["document_type"], told["number"], told["agency"]
+    title = _OPEN_END.sub("", title_case(told["title"]))
     if _NUMBERED.search(title):
         return title
     name = _NAMES.get(kind, "")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.workspace.commands import MAX_TEXT_CHARS, Change, OnIndicator, clean_text
+from assistant.workspace.commands import MAX_NAME_CHARS, MAX_TEXT_CHARS, Change, OnIndicator, clean_text
 from assistant.workspace.records import Attachment, Quote, SubjectState
 from corpus.errors import InputError
 from corpus.records import Rubric
@@ -65,5 +66,57 @@ class DetachEvidence(OnIndicator):
         return Change(kind="detach", before={"attachment": held.id, "file_name": held.file_name}, after={})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteEvidence(OnIndicator):
+    """What a later review of the same file (by hash) tells of evidence that is attached already: articles, title, a note.
+
+    `articles` are those of quotes that have none, by the quote's place from 0. Quotes, pages and levels stay as they are.
+    """
+
+    attachment: int
+    articles: Mapping[int, str]
+    title: str
+    note: str
+
+    def change(self, state: SubjectState, person: str, rubric: Rubric) -> Change:
+        """The event. Raises: InputError when the attachment is not there, or a text is overlong."""
+        held = next((held for held in state.attachments if held.id == self.attachment), None)
+        if held is None:
+            raise InputError(f"Indikator {self.indicator}: lampiran {self.attachment} tidak ada atau sudah dilepas.")
+        place = f"Indikator {self.indicator}: bukti «{held.file_name}»"
+        articles = {
+            str(at): clean_text(self.articles[at], f"{place}, pasal", MAX_NAME_CHARS)
+            for at, quote in enumerate(held.quotes)
+            if at in self.articles and not quote.pasal
+        }
+        title = clean_text(self.title, f"{place}, judul", MAX_TEXT_CHARS)
+        note = clean_text(self.note, f"{place}, catatan", MAX_TEXT_CHARS)
+        about = {"attachment": held.id, "file_name": held.file_name}
+        before = {**about, "articles": {}, "title": held.title, "note": held.note}
+        return Change(
+            kind="complete_evidence", before=before, after={**about, "articles": articles, "title": title, "note": note}
+        )
+
+
+def completion_of(evidence: AttachEvidence, held: Attachment) -> CompleteEvidence | None:
+    """What `evidence` adds to the attachment of the same file; None when that is another file, or nothing."""
+    if not evidence.sha256 or evidence.sha256 != held.sha256:
+        return None
+    known = {(quote.page, _plain(quote.text)): quote.pasal for quote in evidence.quotes if quote.pasal}
+    articles = {
+        at: pasal
+        for at, quote in enumerate(held.quotes)
+        if not quote.pasal and (pasal := known.get((quote.page, _plain(quote.text))))
+    }
+    title, note = evidence.title or held.title, held.note or evidence.note
+    if not articles and (title, note) == (held.title, held.note):
+        return None
+    return CompleteEvidence(indicator=evidence.indicator, attachment=held.id, articles=articles, title=title, note=note)
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean_text(text, "Kutipan", MAX_TEXT_CHARS).split())
+
+
 def _words(quotes: tuple[Quote, ...]) -> set[tuple[int, str, tuple[str, ...]]]:
-    return {(quote.page, " ".join(clean_text(quote.text, "Kutipan", MAX_TEXT_CHARS).split()), quote.elements) for quote in quotes}
+    return {(quote.page, _plain(quote.text), quote.elements) for quote in quotes}

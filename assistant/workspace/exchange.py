@@ -111,6 +111,11 @@ def plan_import(
         InputError: when the workbook belongs to another assessment.
     """
     if reading.assessment != sheet.key or reading.agency not in (sheet.agency, *names_before):
+        if reading.agency in (sheet.agency, *names_before):
+            raise InputError(
+                f"{reading.file_name}: buku kerja ini milik penilaian {reading.assessment}, bukan penilaian {sheet.key} "
+                f"({sheet.stage} tahun {sheet.year}). Impor ke penilaian asalnya, atau ekspor ulang dari penilaian ini."
+            )
         raise InputError(
             f"{reading.file_name}: buku kerja ini milik {reading.agency} (penilaian {reading.assessment}), "
             f"bukan {sheet.agency} (penilaian {sheet.key})."

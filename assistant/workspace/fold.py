@@ -41,8 +41,26 @@ def _assign_unit(state: SubjectState, event: Event, attachments: Attachments) ->
     return replace(state, unit=event.after["unit"])
 
 
+def _name_application(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
+    return replace(state, application=event.after["application"])
+
+
 def _attach(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
     return replace(state, attachments=(*state.attachments, attachments[event.after["attachment"]]))
+
+
+def _complete(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
+    """The attachment with what a later review of the same file told of it; its stored row stays as it was."""
+    completed = tuple(
+        _completed(held, event.after) if held.id == event.after["attachment"] else held for held in state.attachments
+    )
+    return replace(state, attachments=completed)
+
+
+def _completed(held: Attachment, told: Mapping[str, Any]) -> Attachment:
+    articles: Mapping[str, str] = told["articles"]
+    quotes = tuple(replace(quote, pasal=quote.pasal or articles.get(str(place), "")) for place, quote in enumerate(held.quotes))
+    return replace(held, quotes=quotes, title=told["title"], note=told["note"])
 
 
 def _detach(state: SubjectState, event: Event, attachments: Attachments) -> SubjectState:
@@ -104,7 +122,9 @@ _FOLDS: Mapping[str, Callable[[SubjectState, Event, Attachments], SubjectState]]
     "propose_range": _propose_range,
     "confirm": _confirm,
     "assign_unit": _assign_unit,
+    "name_application": _name_application,
     "attach": _attach,
+    "complete_evidence": _complete,
     "detach": _detach,
     "write_text": _write_text,
     "propose_draft": _propose_draft,

@@ -9,7 +9,7 @@ from assistant.evidence.levels import bounds
 from assistant.evidence.records import ElementState
 from assistant.evidence.standing import is_policy
 from assistant.workspace.commands import Command, ProposeRange
-from assistant.workspace.evidence_commands import AttachEvidence
+from assistant.workspace.evidence_commands import AttachEvidence, CompleteEvidence, completion_of
 from assistant.workspace.records import AssessmentState, ElementMark, MarkState, SubjectState, indicator_subject
 from assistant.workspace.reviewed import COUNTED, ReviewedFile, ReviewedMatch, merged_quotes
 from corpus.records import Indicator, Rubric
@@ -22,8 +22,8 @@ _RANK: Mapping[MarkState, int] = {"met": 0, "not_found": 1, "not_for_this_kind":
 class Handover:
     """What the review has for one indicator: the range over all its files and those attached before, and its evidence.
 
-    `before` is the range that the assessment holds now; `version` its version then; `n_new` counts files that are not
-    attached yet; `alternatives` are indicators of which only one should be chosen.
+    `before` is the range that the assessment holds now; `version` its version then; `completions` is what the review adds to files
+    that are attached already; `n_new` counts those that are not; `alternatives` are indicators of which only one should be chosen.
     """
 
     indicator: int
@@ -33,6 +33,7 @@ class Handover:
     version: int
     elements: tuple[ElementMark, ...]
     evidence: tuple[AttachEvidence, ...]
+    completions: tuple[CompleteEvidence, ...]
     n_new: int
     alternatives: tuple[int, ...] = ()
 
@@ -66,7 +67,7 @@ def handover_commands(handovers: Sequence[Handover], chosen: Collection[int]) ->
     commands: list[Command] = []
     taken = [one for one in handovers if one.indicator in chosen]
     for one in taken:
-        commands += one.evidence
+        commands += [*one.completions, *one.evidence]
         commands.append(ProposeRange(indicator=one.indicator, low=one.low, high=one.high, elements=one.elements))
     return commands, {indicator_subject(one.indicator): one.version for one in taken}
 
@@ -82,6 +83,8 @@ def handover_line(one: Handover, rubric: Rubric) -> str:
     parts.append(f"{len(one.evidence)} berkas" if one.n_new else f"{len(one.evidence)} berkas, semua sudah terlampir")
     parts.append(f"{one.n_quotes} kutipan")
     parts += [f"{n_met} dari {len(one.elements)} unsur terlihat"] if one.elements else []
+    doubtful = sum(bool(held.note) for held in one.evidence)
+    parts += [f"{doubtful} berkas tampaknya bukan milik instansi ini"] if doubtful else []
     parts += [f"atau untuk {', '.join(map(str, one.alternatives))}, pilih salah satu"] if one.alternatives else []
     return "; ".join(parts)
 
@@ -89,7 +92,7 @@ def handover_line(one: Handover, rubric: Rubric) -> str:
 def _handover(
     indicator: Indicator, support: Sequence[tuple[ReviewedFile, ReviewedMatch]], state: SubjectState, rubric: Rubric
 ) -> Handover:
-    evidence = tuple(_evidence(file, match) for file, match in support)
+    evidence = tuple(_evidence(file, match, state) for file, match in support)
     marks = _joined(indicator, [*(_carried(indicator, file, match) for file, match in support), state.elements])
     low, high = _range(indicator, support, marks, state)
     return Handover(
@@ -100,12 +103,17 @@ def _handover(
         version=state.version,
         elements=marks,
         evidence=evidence,
+        completions=tuple(
+            added for one in evidence for held in state.attachments if (added := completion_of(one, held)) is not None
+        ),
         n_new=sum(_is_new(one, state, rubric) for one in evidence),
         alternatives=tuple(sorted({other for _, match in support for other in match.alternatives})),
     )
 
 
-def _evidence(file: ReviewedFile, match: ReviewedMatch) -> AttachEvidence:
+def _evidence(file: ReviewedFile, match: ReviewedMatch, state: SubjectState) -> AttachEvidence:
+    """The file with what it shows; a note that a person wrote about it stays the note."""
+    is_noted = bool(file.sha256) and any(held.sha256 == file.sha256 and held.note for held in state.attachments)
     quotes = merged_quotes(match.quotes)
     return AttachEvidence(
         indicator=match.indicator,
@@ -115,11 +123,12 @@ def _evidence(file: ReviewedFile, match: ReviewedMatch) -> AttachEvidence:
         quotes=quotes,
         title=file.title,
         is_draft=file.is_draft,
+        note="" if is_noted else file.note,
     )
 
 
 def _is_new(evidence: AttachEvidence, state: SubjectState, rubric: Rubric) -> bool:
-    change = evidence.change(state, "", rubric)
+    change = replace(evidence, note="").change(state, "", rubric)
     return change.before != change.after
 
 

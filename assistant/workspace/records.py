@@ -204,6 +204,7 @@ class SubjectState:
     subject: str
     version: int = 0
     unit: str = ""
+    application: str = ""
     claimed: int | None = None
     proposed: tuple[int, int] | None = None
     confirmed: int | None = None

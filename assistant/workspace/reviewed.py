@@ -40,7 +40,10 @@ class ReviewedMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedFile:
-    """One file of a review. `name` is its last part only; `sha256` is empty when it was not told."""
+    """One file of a review. `name` is its last part only; `sha256` is empty when it was not told.
+
+    `note` says that it seems to be another agency's, empty when it does not.
+    """
 
     name: str
     sha256: str
@@ -48,6 +51,7 @@ class ReviewedFile:
     is_draft: bool
     is_duplicate: bool
     matches: tuple[ReviewedMatch, ...]
+    note: str = ""
 
 
 def read_review_file(path: Path, rubric: Rubric) -> tuple[ReviewedFile, ...]:
@@ -60,6 +64,8 @@ def read_review_file(path: Path, rubric: Rubric) -> tuple[ReviewedFile, ...]:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(f"{path.name}: berkas lebih besar dari 50 MB; ini bukan hasil «spbe review --json».")
         text = path.read_text("utf-8-sig")
+        if not text.strip():
+            raise InputError(f"{path.name}: berkas kosong. Pakai keluaran «spbe review --json».")
         values = [json.loads(line) for line in text.splitlines() if line.strip()] if "\n{" in text.strip() else [json.loads(text)]
     except OSError as error:
         raise InputError(f"{path}: tidak dapat dibaca, {why_unread(error)}.") from error
@@ -84,6 +90,7 @@ def read_documents(documents: Iterable[Mapping[str, Any]], rubric: Rubric) -> tu
 def _file(document: Mapping[str, Any], rubric: Rubric) -> ReviewedFile:
     sha256 = str(document.get("sha256") or "")
     matches = [match for match in _list(document.get("indicators")) if isinstance(match, dict)]
+    findings = [finding for finding in _list(document.get("findings")) if isinstance(finding, dict)]
     return ReviewedFile(
         name=re.split(r"[\\/]", str(document.get("file") or ""))[-1],
         sha256=sha256 if _SHA256.fullmatch(sha256) else "",
@@ -91,6 +98,7 @@ def _file(document: Mapping[str, Any], rubric: Rubric) -> ReviewedFile:
         is_draft=document.get("is_draft") is True,
         is_duplicate=bool(document.get("duplicate_of")),
         matches=tuple(_match(match, rubric) for match in matches),
+        note=" ".join(str(one.get("detail") or "") for one in findings if one.get("kind") == "other_agency").strip(),
     )
 
 

@@ -76,6 +76,12 @@ def _attach(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     return f"bukti {_quoted(after['file_name'])}{pages} dilampirkan{note}"
 
 
+def _complete(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    parts = [f"pasal pada {len(after['articles'])} kutipan"] if after["articles"] else []
+    parts += [named for key, named in (("title", "judul"), ("note", "catatan")) if before[key] != after[key]]
+    return f"bukti {_quoted(after['file_name'])} dilengkapi: {', '.join(parts)}"
+
+
 def _decide(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     reason = f" dengan alasan {_quoted(after['reason'])}" if after["reason"] else ""
     return f"draf {TEXT_KINDS[after['kind']]} {_OUTCOMES[after['outcome']]}{reason}"
@@ -86,7 +92,9 @@ _DEEDS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], str]] = {
     "propose_range": _propose,
     "confirm": _confirm,
     "assign_unit": lambda before, after: f"unit penanggung jawab {_quoted(before['unit'])} → {_quoted(after['unit'])}",
+    "name_application": lambda before, after: f"nama aplikasi {_quoted(before['application'])} → {_quoted(after['application'])}",
     "attach": _attach,
+    "complete_evidence": _complete,
     "detach": lambda before, after: f"bukti {_quoted(before['file_name'])} dilepas",
     "write_text": lambda before, after: f"teks {TEXT_KINDS[after['kind']]} ditulis: {_quoted(after['text'])}",
     "propose_draft": lambda before, after: f"draf {TEXT_KINDS[after['kind']]} diusulkan: {_quoted(after['text'])}",

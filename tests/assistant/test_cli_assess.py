@@ -159,7 +159,12 @@ def test_a_stage_starts_from_the_one_before_and_closes_it(started: Spbe) -> None
         (("propose", "1", "21=3-2", "--by", "Ani"), "terbalik"),
         (("propose", "1", "21", "--by", "Ani"), "Rentang «21»"),
         (("show", "1", "aspek"), "tidak dikenal"),
+        (("show", "1", "99"), "Indikator 99 tidak ada"),
+        (("history", "1", "aspek-9"), "Aspek 9 tidak ada"),
         (("show", "1", "--at", "kemarin"), "Waktu «kemarin»"),
+        (("application", "1", "1", "SIPKD", "--by", "Ani"), "Indikator 1 bukan indikator layanan"),
+        (("application", "1", "99", "SIPKD", "--by", "Ani"), "Indikator 99 tidak ada"),
+        (("attach", "1", "21", __file__, "--page", "-3", "--by", "Ani"), "mulai dari 1"),
         (("show", "7"), "7 tidak ada"),
         (("import", "1", "tidak-ada.xlsx", "--by", "Ani"), "tidak-ada.xlsx"),
         (("attach", "1", "21", "tidak-ada.pdf", "--by", "Ani"), "tidak-ada.pdf: tidak dapat dibaca, berkas itu tidak ada"),
@@ -238,7 +243,12 @@ def test_one_indicator_is_drafted_without_a_database(spbe: Spbe, review: Path) -
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("{", "bukan JSON"), ("[]", "«documents»"), ('{"documents":[{"indicators":[{"indicator":99}]}]}', "indikator 99")],
+    [
+        ("", "berkas kosong"),
+        ("{", "bukan JSON"),
+        ("[]", "«documents»"),
+        ('{"documents":[{"indicators":[{"indicator":99}]}]}', "indikator 99"),
+    ],
 )
 def test_a_faulty_review_file_is_named(spbe: Spbe, tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "salah.json"
@@ -315,6 +325,20 @@ def test_reports_of_one_and_of_many_agencies(started: Spbe, tmp_path: Path) -> N
             started.text("report", *arguments, "--out", str(out))
 
 
+def test_a_report_tells_the_drafts_of_its_own_stage_and_what_was_signed(started: Spbe, tmp_path: Path) -> None:
+    started.json("assess", "confirm", "1", "20=2", "21=2", "--by", "Budi")
+    started.json("draft", "assessment", "1", "--save", "--by", "Ani")
+    waiting = started.json("assess", "show", "1", "20")["drafts"]
+    for draft in waiting:
+        started.json("assess", "decide", "1", "20", str(draft["id"]), "accepted", "--by", "Budi")
+    started.json("assess", "stage", "start", "1", "dokumen", "--by", "Budi")
+    started.json("report", "2", "--out", str(tmp_path), "--format", "docx", "--with-drafts")
+    words = "\n".join(paragraph.text for paragraph in Document(str(next(tmp_path.glob("laporan-*.docx")))).paragraphs)
+    assert waiting[0]["proposed"] in words
+    assert "Verifikasi dan validasi telah dilakukan terhadap penjelasan pada Indikator 21" in words
+    assert "Penerapan Manajemen Risiko SPBE belum d" not in words
+
+
 def test_evidence_is_attached_with_its_fingerprint(started: Spbe, tmp_path: Path) -> None:
     file = tmp_path / "1.a.Perbup.pdf"
     file.write_bytes(b"isi")
@@ -328,6 +352,9 @@ def test_evidence_is_attached_with_its_fingerprint(started: Spbe, tmp_path: Path
     assert "Pasal 7 halaman 5" in one["fakta"] and "1.a.Perbup.pdf" in one["fakta"]
     with pytest.raises(InputError, match="--page"):
         started.text("assess", "attach", "1", "1", str(file), "--quote", "x", "--by", "Ani")
+    (tmp_path / "kosong.pdf").touch()
+    with pytest.raises(InputError, match=r"kosong.pdf: berkas kosong \(0 bita\)"):
+        started.text("assess", "attach", "1", "1", str(tmp_path / "kosong.pdf"), "--by", "Ani")
     assert "dengan catatan «Interviu»" in started.text(
         "assess", "attach", "1", "1", str(file), "--note", "Interviu", "--by", "Ani"
     )

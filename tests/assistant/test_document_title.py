@@ -61,6 +61,17 @@ def reviewed(kind: str, heading: str = "", **values: Any) -> dict[str, Any]:
             ),
             "Laporan Akhir Kajian Kota X (E-Gov)",
         ),
+        (
+            reviewed(
+                "agency_regulation", title="BUPATI CONTOH PROVINSI JAWA TENGAH - SALINAN PERATURAN", agency="PROVINSI JAWA TENGAH"
+            ),
+            "Peraturan Bupati Contoh",
+        ),
+        (
+            reviewed("report", title="LAPORAN AKHIR KAJIAN BPKP TENTANG TIK PKN STAN OLEH"),
+            "Laporan Akhir Kajian BPKP tentang TIK PKN STAN",
+        ),
+        (reviewed("manual", title="PANDUAN E-SAKIP DISUSUN OLEH", agency="KOTA X"), "Panduan E-SAKIP"),
         (reviewed("screenshot", title="Layanan Keuangan", agency="KOTA X"), "Tangkapan Layar Layanan Keuangan"),
         (reviewed("plan", title="Peta Rencana SPBE", date="3 Mei 2023"), "Peta Rencana SPBE tanggal 3 Mei 2023"),
         (reviewed("other", title="Pengumuman Nomor 3", number="3"), "Pengumuman Nomor 3"),

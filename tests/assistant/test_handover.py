@@ -12,9 +12,11 @@ import pytest
 from assistant.drafting.bundle import draft_bundle
 from assistant.drafting.inputs import facts_of, read_review
 from assistant.drafting.records import Explanation
-from assistant.workspace.evidence_commands import DetachEvidence
-from assistant.workspace.handover import Handover, handover_commands, plan_handover
-from assistant.workspace.records import AssessmentState, SubjectState
+from assistant.drafting.shortcomings import shortcomings_of
+from assistant.workspace.commands import ConfirmLevel, NameApplication
+from assistant.workspace.evidence_commands import AttachEvidence, DetachEvidence
+from assistant.workspace.handover import Handover, handover_commands, handover_line, plan_handover
+from assistant.workspace.records import AssessmentState, Quote, SubjectState
 from assistant.workspace.reviewed import ReviewedFile, read_documents, read_review_file
 from assistant.workspace.store import Workspace
 from assistant.workspace.wording import describe
@@ -110,6 +112,76 @@ def test_twice_is_once(workspace: Workspace) -> None:
     before = workspace.events(1)
     (again,) = hand_over(workspace, told)
     assert workspace.events(1) == before and again.n_new == 0
+
+
+def test_a_later_review_of_the_same_file_adds_its_articles(workspace: Workspace) -> None:
+    """Evidence from before articles were told gets them as an event of its own; other files and the stored row stay."""
+    policy = match_of(["ditetapkan", "sebagian-muatan"], number=2)
+    hand_over(workspace, document("2.a.pdf", policy))
+    first = workspace.state(1)
+    policy["met"][1] |= {"pasal": "Pasal 8"}
+    hand_over(workspace, document("2.a.pdf", policy, sha256="ef" * 32))
+    assert [quote.pasal for quote in workspace.state(1).indicator(2).attachments[0].quotes] == ["", "", ""]
+    (one,) = hand_over(workspace, document("2.a.pdf", policy))
+    held = workspace.state(1).indicator(2).attachments[0]
+    assert [quote.pasal for quote in held.quotes] == ["", "", "Pasal 8"] and one.n_new == 0
+    event = workspace.events(1)[-1]
+    assert event.kind == "complete_evidence" and "«2.a.pdf» dilengkapi: pasal pada 1 kutipan" in describe(event)
+    assert workspace.state_at(1, workspace.events(1)[0].at).indicator(2).attachments == first.indicator(2).attachments
+    before = workspace.events(1)
+    hand_over(workspace, document("2.a.pdf", policy))
+    assert workspace.events(1) == before
+
+
+def test_another_agencys_file_is_noted_and_told_last(workspace: Workspace) -> None:
+    """Its note reaches the drafts; the agency's own regulation is told although it comes later."""
+    doubt = "Dokumen diterbitkan oleh «BUPATI LAIN», bukan Pemerintah Kabupaten Contoh Raya; periksa apakah berkas ini miliknya."
+    shown = match_of(LEVELS[2], number=2)
+    other = document(
+        "2.a.pdf", shown, title="Peraturan Bupati Lain Nomor 3 Tahun 2022", findings=[{"kind": "other_agency", "detail": doubt}]
+    )
+    own = document("2.b.pdf", shown, sha256="cd" * 32, title="Peraturan Bupati Contoh Raya Nomor 4 Tahun 2022")
+    (one,) = hand_over(workspace, other, own)
+    assert "1 berkas tampaknya bukan milik instansi ini" in handover_line(one, RUBRIC)
+    draft = drafted(workspace, 2)
+    assert "Bupati Contoh Raya Nomor 4" in draft.fakta and "Bupati Lain" not in draft.fakta
+    found = shortcomings_of(workspace.state(1), workspace.agency(1), RUBRIC)[2]
+    assert any("2.a.pdf; periksa penerbitnya" in sentence for sentence in found)
+    before = workspace.events(1)
+    hand_over(workspace, other, own)
+    assert workspace.events(1) == before
+
+
+def test_what_is_handed_in_at_the_interview_is_told_as_added(workspace: Workspace) -> None:
+    hand_over(workspace, document("21.a.pdf", match_of(FIRST)))
+    workspace.apply(1, [ConfirmLevel(indicator=21, level=2)], "Budi")
+    later = workspace.start_stage(workspace.start_stage(1, "dokumen", "Budi").id, "interviu", "Budi").id
+    quote = Quote(page=4, text="Register risiko seluruh unit sudah diisi")
+    workspace.apply(later, [AttachEvidence(indicator=21, file_name="21.c.pdf", pages=(4,), quotes=(quote,))], "Budi")
+    state = workspace.state(later)
+    (draft,) = draft_bundle(state, workspace.agency(1), RUBRIC, previous=workspace.state(2), numbers=[21]).explanations
+    assert "tercantum pada 21.a.pdf serta tambahan data dukung 21.c.pdf" in draft.fakta and "Register risiko" in draft.fakta
+    assert draft.analisis.startswith("Berdasarkan penjelasan dan data dukung tambahan yang disampaikan pada saat interviu")
+
+
+def test_the_application_goes_into_the_drafts_of_services(workspace: Workspace) -> None:
+    workspace.apply(1, [NameApplication(indicator=34, application="SIPKD"), ConfirmLevel(indicator=34, level=1)], "Budi")
+    workspace.apply(1, [AttachEvidence(indicator=34, file_name="34.a.png")], "Budi")
+    assert "nama aplikasi SIPKD" in drafted(workspace, 34).fakta
+    assert "nama aplikasi kosong → «SIPKD»" in describe(workspace.events(1)[0])
+    with pytest.raises(InputError, match="Indikator 1 bukan indikator layanan"):
+        workspace.apply(1, [NameApplication(indicator=1, application="SIPKD")], "Budi")
+
+
+def test_shortcomings_name_what_is_amiss(workspace: Workspace) -> None:
+    hand_over(workspace, document("21.a.pdf", match_of(FIRST), is_draft=True))
+    workspace.apply(1, [ConfirmLevel(indicator=21, level=3), ConfirmLevel(indicator=20, level=2)], "Budi")
+    found = shortcomings_of(workspace.state(1), workspace.agency(1), RUBRIC)
+    assert found[20] == ("Belum ada bukti terlampir.",)
+    assert found[21][0].startswith("Level 3 belum didukung bukti, yang baru mendukung level 2: ") and "rancangan" in found[21][-1]
+    workspace.apply(1, [ConfirmLevel(indicator=21, level=2)], "Budi")
+    found = shortcomings_of(workspace.state(1), workspace.agency(1), RUBRIC)
+    assert found[21][0].startswith("Untuk level 3: ") and set(found) == {20, 21}
 
 
 def test_a_second_batch_adds_to_the_first(workspace: Workspace) -> None:

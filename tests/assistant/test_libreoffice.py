@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,19 @@ def test_faults_are_named_by_cell_after_saving_there(tmp_path: Path, convert: Co
         "Indikator 4 tidak ada",
     ):
         assert part in str(error.value)
+
+
+def test_every_printed_page_of_the_workbook_names_the_assessment(tmp_path: Path, convert: Convert) -> None:
+    path = write_workbook(tmp_path / "cetak.xlsx", replace(SHEET, agency="Dinas Kominfo & Statistik Kota Contoh"), RUBRIC)
+    printed = pypdfium2.PdfDocument(convert(path, "pdf"))
+    texts = [page.get_textpage().get_text_bounded() for page in printed]
+    heads = ("Level klaim", "Kekurangan", "Keputusan draf")  # one on each of the three pages across
+    main = [text for text in texts if any(head in text for head in heads) and "Cara mengisi" not in text]
+    assert len(main) >= 3
+    for text in main:
+        assert "Dinas Kominfo & Statistik Kota Contoh · tahun 2026 · Penilaian Dokumen · edisi rubrik 2020" in " ".join(
+            text.split()
+        )
 
 
 def test_documents_become_pages_with_contents_and_numbers(tmp_path: Path, convert: Convert) -> None:

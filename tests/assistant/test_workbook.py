@@ -94,6 +94,8 @@ def test_one_row_an_indicator_and_lists_to_choose_from(path: Path) -> None:
     assert main[cell_of("quotes", 1)].value == "• «=Pasal 7 (1)» (1.a.pdf, hlm. 3)"
     assert main[cell_of("analisis", 1)].data_type == "s"
     assert main.freeze_panes == "C6" and main.print_title_rows == "$5:$5"
+    assert main.print_area.endswith(f"$A$5:${column_of('reason')}${FIRST_ROW + 46}")  # the title is the header of every page
+    assert "Pemerintah" in main.oddHeader.left.text and int(main.page_setup.fitToWidth) == 3
 
 
 def test_text_never_turns_into_a_formula(tmp_path: Path) -> None:
@@ -284,7 +286,7 @@ def test_quotes_stand_short_in_the_row_and_whole_on_their_own_sheet(tmp_path: Pa
     rows = (replace(SHEET.rows[0], quotes=quotes), *SHEET.rows[1:])
     workbook = load_workbook(write_workbook(tmp_path / "a.xlsx", replace(SHEET, rows=rows), RUBRIC))
     shown = workbook[MAIN_SHEET][cell_of("quotes", 1)].value
-    assert shown.count("•") == 5 and shown.endswith("… dan 3 kutipan lain pada lembar «Kutipan»") and len(shown) < 1200
+    assert shown.count("•") == 3 and shown.endswith("… dan 5 kutipan lain pada lembar «Kutipan»") and len(shown) < 700
     sheet = workbook["Kutipan"]
     assert sheet.max_row == 3 + 8 + 46 and sheet["F4"].value == ("kata " * 90).strip()
     assert (sheet["D3"].value, sheet["D4"].value) == ("Pasal", "Pasal 7") and "(1.pdf, Pasal 7, hlm. 1)" in shown
@@ -404,7 +406,7 @@ def test_import_after_others_changed_the_same(tmp_path: Path) -> None:
 
 def test_a_workbook_of_another_assessment_is_refused(tmp_path: Path, path: Path) -> None:
     workspace, assessment = _workspace(tmp_path)
-    with pytest.raises(InputError, match="bukan Pemerintah Kabupaten Contoh Raya"):
+    with pytest.raises(InputError, match=r"milik penilaian 7, bukan penilaian 1 \(Penilaian Mandiri tahun 2026\)"):
         _plan(workspace, assessment, path)
 
 

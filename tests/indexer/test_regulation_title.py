@@ -6,6 +6,7 @@ import pytest
 
 from corpus.locators import parse_locator
 from indexer.official.regulation_title import RegulationTitle, recognise_title
+from indexer.official.title_case import calm, title_case
 from indexer.reading.pages import PageText
 
 PANRB = "PENDAYAGUNAAN APARATUR NEGARA\nDAN REFORMASI BIROKRASI REPUBLIK INDONESIA"
@@ -13,6 +14,27 @@ PANRB = "PENDAYAGUNAAN APARATUR NEGARA\nDAN REFORMASI BIROKRASI REPUBLIK INDONES
 
 def recognised(*texts: str) -> RegulationTitle | None:
     return recognise_title([PageText(number=number, text=text, source="ocr") for number, text in enumerate(texts, 1)])
+
+
+@pytest.mark.parametrize(
+    ("shouted", "shown"),
+    [
+        ("PENGUMUMAN SELEKSI PKN STAN OLEH BPKP", "Pengumuman Seleksi PKN STAN oleh BPKP"),
+        ("RENCANA INDUK TIK DI LINGKUNGAN K/L/D", "Rencana Induk TIK di Lingkungan K/L/D"),
+        ("UNIT KERJA/PERANGKAT DAERAH BAB XIV", "Unit Kerja/Perangkat Daerah Bab XIV"),
+        ("KEPUTUSAN NOMOR 188.45/1689/HK/2019", "Keputusan Nomor 188.45/1689/HK/2019"),
+        ("CETAK BIRU E-GOVERNMENT TPP PNS", "Cetak Biru E-Government TPP PNS"),
+        ("Sudah Benar tentang STAN", "Sudah Benar tentang STAN"),
+        ("", ""),
+    ],
+)
+def test_titles_in_capitals_keep_their_abbreviations(shouted: str, shown: str) -> None:
+    assert title_case(shouted) == shown
+
+
+def test_mixed_titles_are_calmed_only_where_they_shout() -> None:
+    assert calm("PENYELENGGARAAN SPBE Nomor 3 TAHUN 2021") == "Penyelenggaraan SPBE Nomor 3 Tahun 2021"
+    assert calm("Peraturan Bupati Contoh Nomor 3 TAHUN 2021") == "Peraturan Bupati Contoh Nomor 3 Tahun 2021"
 
 
 @pytest.mark.parametrize(

@@ -309,6 +309,21 @@ def test_two_people_set_unit_and_evidence_of_one_indicator(open_page: Opener) ->
     assert "Unit: Dinas Kominfo" in first.inner_text("#rincian-indikator .about")
 
 
+def test_the_application_of_a_service_is_named(open_page: Opener) -> None:
+    """The field is there for services only; the name goes into the drafts."""
+    page = open_page(LAPTOP)
+    start(page)
+    pick(page, 21)
+    assert page.locator("#aplikasi-indikator").is_hidden()
+    pick(page, 34)
+    page.fill("#aplikasi-indikator textarea", "SIPKD")
+    page.click("#simpan-aplikasi")
+    page.wait_for_selector("#catatan-indikator >> text=nama aplikasi kosong → «SIPKD»")
+    assert "Aplikasi: SIPKD" in page.inner_text("#rincian-indikator .about")
+    assert fits(page)
+    shoot(page, "aplikasi-laptop")
+
+
 def test_an_agency_is_named_anew(open_page: Opener) -> None:
     first, second = open_page(LAPTOP), open_page()
     agency = start(first)

@@ -66,7 +66,7 @@ def test_review_goes_to_the_assessment_and_into_its_drafts(open_page: Opener, tm
     page.wait_for_selector("#versi-draf >> text=Belum ada draf")
     page.click("#susun-draf")
     page.wait_for_selector("#versi-draf >> text=Menunggu keputusan")
-    assert "halaman 1 mencantumkan “Ditetapkan di Contoh" in page.input_value("#teks-draf textarea")
+    assert "halaman 1, peraturan tersebut ditetapkan di Contoh pada tanggal 3 Mei 2023" in page.input_value("#teks-draf textarea")
     page.locator("#pilih-bagian label", has_text="Analisis").click()
     page.wait_for_function("document.querySelector('#teks-draf textarea').value.includes('keenam domain')")  # unmet, level 3
     assert "halaman 1" in page.input_value("#teks-draf textarea")

@@ -53,6 +53,7 @@ def detail_html(indicator: Indicator, state: SubjectState, rubric: Rubric, pick:
     aspect = rubric.aspect_of(indicator)
     weight = f"{indicator.weight_pct.normalize():f}".replace(".", ",")
     unit = f" · Unit: {escape(state.unit)}" if state.unit else ""
+    unit += f" · Aplikasi: {escape(state.application)}" if state.application else ""
     return (
         f'<h3 tabindex="-1" data-pick="{pick}">Indikator {indicator.number}. {escape(indicator.name)}</h3>'
         f'<p class="about">Aspek {aspect.number}. {escape(aspect.name)} · Bobot {weight} %{unit}</p>'

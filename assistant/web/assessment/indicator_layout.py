@@ -31,6 +31,8 @@ class PanelParts:
     unit: Any
     for_aspect: Any
     save_unit: Any
+    application: Any
+    save_application: Any
     note: Any
     attach: AttachForm
     history: Any
@@ -57,19 +59,8 @@ def lay_out_panel() -> PanelParts:
             low = _radio("Usulan, batas bawah", "usulan-bawah")
             high = _radio("Usulan, batas atas", "usulan-atas")
             save_range = gr.Button("Simpan usulan", elem_id="simpan-usulan", scale=0, min_width=150)
-        with gr.Row(elem_classes="level-row"):
-            unit = gr.Dropdown(
-                [],
-                label="Unit (OPD) penanggung jawab",
-                info="Pilih atau ketik nama baru; kosongkan untuk menghapus.",
-                allow_custom_value=True,
-                elem_id="unit-indikator",
-                min_width=290,
-            )
-            save_unit = gr.Button("Simpan unit", elem_id="simpan-unit", scale=0, min_width=150)
-        for_aspect = gr.Checkbox(
-            label="Unit ini juga untuk indikator lain pada aspek yang sama yang belum mempunyai unit", elem_id="unit-aspek"
-        )
+        unit, save_unit, for_aspect = _lay_out_unit()
+        application, save_application = _lay_out_application()
         note = gr.HTML("", elem_id="catatan-indikator", js_on_load=None)
         attach = lay_out_attach(detached)
     history = gr.HTML("", elem_id="riwayat-indikator", js_on_load=None)
@@ -87,10 +78,44 @@ def lay_out_panel() -> PanelParts:
         unit=unit,
         for_aspect=for_aspect,
         save_unit=save_unit,
+        application=application,
+        save_application=save_application,
         note=note,
         attach=attach,
         history=history,
     )
+
+
+def _lay_out_unit() -> tuple[Any, Any, Any]:
+    """Who must act: the unit, its button, and whether the aspect's other indicators get it too."""
+    with gr.Row(elem_classes="level-row"):
+        unit = gr.Dropdown(
+            [],
+            label="Unit (OPD) penanggung jawab",
+            info="Pilih atau ketik nama baru; kosongkan untuk menghapus.",
+            allow_custom_value=True,
+            elem_id="unit-indikator",
+            min_width=290,
+        )
+        save_unit = gr.Button("Simpan unit", elem_id="simpan-unit", scale=0, min_width=150)
+    for_aspect = gr.Checkbox(
+        label="Unit ini juga untuk indikator lain pada aspek yang sama yang belum mempunyai unit", elem_id="unit-aspek"
+    )
+    return unit, save_unit, for_aspect
+
+
+def _lay_out_application() -> tuple[Any, Any]:
+    """The application of a service, and its button."""
+    with gr.Row(elem_classes="level-row"):
+        application = gr.Textbox(
+            label="Nama aplikasi layanan",
+            info="Disebut dalam draf Fakta dan Analisis; kosongkan untuk menghapus.",
+            elem_id="aplikasi-indikator",
+            max_length=200,
+            min_width=290,
+        )
+        save_application = gr.Button("Simpan aplikasi", elem_id="simpan-aplikasi", scale=0, min_width=150)
+    return application, save_application
 
 
 def _radio(label: str, elem_id: str) -> Any:

@@ -8,13 +8,14 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.drafting.sources import family_of
 from assistant.web.assessment.attach_form import attachment_of
 from assistant.web.assessment.attached import SeeOf
 from assistant.web.assessment.indicator_detail import EMPTY, detail_html, history_html
 from assistant.web.assessment.indicator_layout import NO_LEVEL, lay_out_panel, level_choices
 from assistant.web.desk import HIDDEN_EVENT, Desk, Opened, Update, fault_html, guarded, new_stamp, said_html
 from assistant.web.evidence.own_pages import own_reviews, own_room, see_of
-from assistant.workspace.commands import AssignUnit, ClaimLevel, Command, ConfirmLevel, ProposeRange
+from assistant.workspace.commands import AssignUnit, ClaimLevel, Command, ConfirmLevel, NameApplication, ProposeRange
 from assistant.workspace.conflicts import ConflictError
 from assistant.workspace.evidence_commands import DetachEvidence
 from assistant.workspace.records import AssessmentState, indicator_subject
@@ -56,6 +57,8 @@ class IndicatorPanel:
             parts.confirm,
             parts.unit,
             parts.for_aspect,
+            parts.application,
+            parts.save_application,
             parts.note,
             parts.attach.note,
             parts.attach.detached,
@@ -71,6 +74,7 @@ class IndicatorPanel:
             (parts.save_range, self._propose, [parts.low, parts.high]),
             (parts.save_confirm, self._confirm, [parts.confirm]),
             (parts.save_unit, self._assign, [parts.unit, parts.for_aspect]),
+            (parts.save_application, self._name, [parts.application]),
         ):
             self._on(button.click, deed, inputs, [parts.note])
         form = parts.attach
@@ -114,12 +118,15 @@ class IndicatorPanel:
         parts, state = self._parts, opened.state.indicator(number)
         low, high = state.proposed or (None, None)
         choices = level_choices(opened.rubric.lowest_level)
+        is_service = family_of(opened.rubric.indicator(number), opened.rubric) == "service"
         levels = {parts.claim: state.claimed, parts.low: low, parts.high: high, parts.confirm: state.confirmed}
         return {
             **self._drawn(opened, number, new_stamp(), request),
             **{radio: gr.update(choices=choices, value=NO_LEVEL if level is None else level) for radio, level in levels.items()},
             parts.for_aspect: False,
             parts.unit: gr.update(choices=units_of(opened.state), value=state.unit),
+            parts.application: gr.update(value=state.application, visible=is_service),
+            parts.save_application: gr.update(visible=is_service),
             parts.form: gr.update(visible=True),
             parts.note: "",
             parts.attach.note: "",
@@ -159,6 +166,11 @@ class IndicatorPanel:
         others = _unassigned(self._desk.open(shown.assessment), shown.indicator) if is_for_aspect and name else []
         commands = [AssignUnit(indicator=number, unit=name) for number in (shown.indicator, *others)]
         return self._apply(seen, person, commands, self._parts.note, request)
+
+    def _name(self, seen: Seen | None, person: str, application: str | None, request: gr.Request) -> Update:
+        name = " ".join((application or "").split())
+        command = NameApplication(indicator=_shown(seen).indicator, application=name)
+        return self._apply(seen, person, [command], self._parts.note, request)
 
     def _attach(
         self, seen: Seen | None, person: str, name: str, pages: str, quote: str, note: str, request: gr.Request

@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.drafting.shortcomings import shortcomings_of
 from assistant.web.desk import HIDDEN_EVENT, Desk, Opened, Update, guarded, new_stamp, said_html
 from assistant.web.downloads import SHELF, owner_of
 from assistant.web.file_link import download_html, file_name
@@ -103,7 +104,8 @@ def import_workbook(desk: Desk, chosen: int, path: Path, person: str) -> str:
 def _sheet(opened: Opened) -> Any:
     from assistant.workspace.exchange import export_sheet
 
-    return export_sheet(opened.agency, opened.state, opened.rubric, datetime.now().astimezone())
+    defects = shortcomings_of(opened.state, opened.agency, opened.rubric)
+    return export_sheet(opened.agency, opened.state, opened.rubric, datetime.now().astimezone(), defects)
 
 
 def _layout() -> _Parts:

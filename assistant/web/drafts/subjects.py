@@ -13,6 +13,7 @@ from assistant.web.desk import Opened
 from assistant.workspace.records import (
     AGENCY_SUBJECT,
     TEXT_KINDS,
+    AssessmentState,
     Draft,
     Stage,
     SubjectState,
@@ -78,7 +79,7 @@ def notes_of(workspace: Workspace, opened: Opened, subject: str) -> tuple[str, .
         return ()
     number = subject_number(subject)
     facts = next(
-        one for one in facts_of(opened.state, opened.rubric, None, levels_before(workspace, opened)) if one.number == number
+        one for one in facts_of(opened.state, opened.rubric, None, stage_before(workspace, opened)) if one.number == number
     )
     agency = Subject(name=opened.agency.full_name, kind=opened.agency.kind)
     try:
@@ -87,10 +88,10 @@ def notes_of(workspace: Workspace, opened: Opened, subject: str) -> tuple[str, .
         return (str(error),)
 
 
-def levels_before(workspace: Workspace, opened: Opened) -> dict[int, int] | None:
-    """The confirmed levels of the stage before; None when this is the first."""
+def stage_before(workspace: Workspace, opened: Opened) -> AssessmentState | None:
+    """The state of the stage before; None when this is the first."""
     before = opened.assessment.previous_id
-    return None if before is None else workspace.state(before).confirmed_levels()
+    return None if before is None else workspace.state(before)
 
 
 def check_place(subject: str | None, kind: str | None, rubric: Rubric, stage: Stage) -> tuple[str, TextKind]:

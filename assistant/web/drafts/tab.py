@@ -28,11 +28,11 @@ from assistant.web.drafts.layout import NOTHING, DraftParts, lay_out_drafts
 from assistant.web.drafts.subjects import (
     Place,
     check_place,
-    levels_before,
     lint_part,
     newest_draft,
     notes_of,
     part_choices,
+    stage_before,
     subject_choices,
     working_text,
 )
@@ -131,7 +131,7 @@ class _DraftsTab:
         about, _ = check_place(subject, kind, opened.rubric, opened.assessment.stage)
         numbers = [subject_number(about)] if about.startswith("indikator") and not is_all else []
         bundle = draft_bundle(
-            opened.state, opened.agency, opened.rubric, previous=levels_before(workspace, opened), numbers=numbers
+            opened.state, opened.agency, opened.rubric, previous=stage_before(workspace, opened), numbers=numbers
         )
         commands = [one for one in save_commands(bundle, opened.state) if is_all or one.subject == about]
         touched = {one.subject: opened.state.subject(one.subject).version for one in commands}
