@@ -34,6 +34,11 @@ _LEVEL_IN_WORDS = re.compile(
 _SCORES = re.compile(
     r"\b(?:nilai|skor|angka)\s*(?P<first>[1-5])\s*(?:sama|dan|ke|vs|dgn|dengan|&)\s*(?P<second>[1-5])\b(?![.,]\d)"
 )
+_EITHER = re.compile(
+    r"(?:(?P<before>[a-z]+)[\s.]*)?(?<![\d.,/])(?P<first>[1-5])\s*(?:atau|apa|vs)\s*(?P<second>[1-5])\b(?![.,]?\d)"
+    r"(?!\s*(?:tahun|bulan|hari|kali|persen|%|opd|orang|unit|dinas|domain|aspek|dokumen|berkas|file))"
+)
+_OTHER_NUMBERS = {"indikator", "ind", "id", "no", "nomor", "pasal", "ayat", "bab", "angka", "aspek", "domain", "tahap", "perpres"}
 _TOWARDS = re.compile(
     r"\b(?:naik\w*|tembus|menuju|mencapai|capai|jadi|jd|raih|kejar|ngejar|target\w*|biar|supaya|agar|incar)\s+(?:lagi\s+|lg\s+)?(?:ke\s+|dapat\s+)?(?P<level>[1-5])\b(?![.,]?\d)"
     r"(?!\s*(?:opd|tahun|thn|kali|bulan|hari|persen|%|unit|dinas|aplikasi|poin|domain|aspek))"
@@ -142,6 +147,10 @@ def _levels(question: str) -> Iterable[int]:
     for match in _SCORES.finditer(text):
         yield int(match["first"])
         yield int(match["second"])
+    for match in _EITHER.finditer(text):
+        if match["before"] not in _OTHER_NUMBERS:
+            yield int(match["first"])
+            yield int(match["second"])
     for match in _TOWARDS.finditer(text):
         yield int(match["level"])
 

@@ -9,7 +9,7 @@ from indexer.query import Query
 from indexer.tokens import fold
 from indexer.word_forms import whole_words
 
-_OURS = ("spbe", "e government", "e gov")
+_OURS = ("spbe", "e government", "e gov", "layanan sektor*", "layanan publik sektor*")
 
 
 class SchemeNames:

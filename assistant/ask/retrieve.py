@@ -23,7 +23,7 @@ _MEANING = re.compile(
     r"\b(?:apa itu|apaan|apa sih|yang bagaimana|seperti apa|arti\w*|maksud\w*|definisi\w*|pengertian\w*|disebut|istilah\w*)\b"
 )
 _NEXT = re.compile(
-    r"\b(?:di ?atasnya|berikut\w*|selanjutnya|setingkat|naik (?:level|tingkat|lagi|kelas)|kurang apa\w*|kurangnya apa|syarat naik|"
+    r"\b(?:di ?atasnya|berikut\w*|selanjutnya|setingkat|(?:biar|supaya|agar) naik|naik (?:satu |1 )?(?:level|tingkat|lagi|kelas)|kurang apa\w*|kurangnya apa|syarat naik|"
     r"tambah apa|nambah apa|apa lagi|tinggal apa)\b"
 )
 
@@ -36,6 +36,7 @@ class Favours:
     indicator: float = 0.35
     family: float = 0.75
     situation: float = 0.5
+    told: float = 0.3
     policy: float = 0.45
     definition: float = 0.15
     named: float = 1.1
@@ -195,7 +196,8 @@ class _Judge:
             return -self._favours.family
         bonus = self._favours.level if Want.LEVEL in self._wants else -self._favours.level
         scale = scale_of(self._rubric, number)
-        return bonus + (self._favours.situation if not self._levels and self._reached[scale] == level else 0.0)
+        situation = self._favours.situation if Want.LEVEL in self._wants else self._favours.told
+        return bonus + (situation if not self._levels and self._reached[scale] == level else 0.0)
 
 
 def scale_of(rubric: Rubric, number: int) -> str:

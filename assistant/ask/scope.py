@@ -11,7 +11,7 @@ from indexer.search import Index
 _MARGINS = {False: -0.03, True: 0.03}  # how much nearer a boundary must be, by whether the question asks what the rules are
 _REFUSAL_MARGINS = {False: 0.02, True: 0.3}
 _LACKING_MARGIN = -0.15
-_UNNAMED_MARGINS = {False: -0.25, True: -0.4}  # the best passages do not name what is asked for; by whether a figure is asked
+_UNNAMED_MARGINS = {False: -0.25, True: -0.4}  # the best passages do not name what is asked for; by whether that is asked
 _IMPROPER_MARGIN = -0.3  # an improper act is named
 _THIN_MARGIN, _THIN_SUPPORT = -0.09, 0.42  # near a boundary, and the best passages hold few of the question's words
 _SETS_RULES_ASIDE = re.compile(
@@ -59,8 +59,11 @@ def _is_lacking(index: Index, understood: Understood, lacking: Boundary, margin:
     if margin > _LACKING_MARGIN:
         return True
     text = understood.query.standard
-    asks_figure = "berapa" in text.split() and "berapa" not in index.boundaries.named(lacking, text)
-    if margin < _UNNAMED_MARGINS[asks_figure] or not (asks_figure or lacking.outcome == "out_of_scope"):
+    named = index.boundaries.named(lacking, text)
+    asks_it = "berapa" not in named and bool(
+        re.search(rf"\bberapa\b|\b{re.escape(named)}\w*\s+(?:\w+\s+){{0,2}}(?:apa|mana|siapa)\b", text)
+    )
+    if margin < _UNNAMED_MARGINS[asks_it] or not (asks_it or lacking.outcome == "out_of_scope"):
         return False
     return not index.speaks_of(understood.query, lacking)
 

@@ -43,6 +43,7 @@ _FOLLOW_UP = re.compile(
 _SITUATION = re.compile(r"\b(sudah|telah|belum|baru|hanya|cuma|masih|ada|tanpa|sebagian|semua|seluruh|bisa|dapat)\b")
 _INTERROGATIVE = re.compile(
     r"\b(apa(?! ?pun\b)|apakah|apaan|bagaimana|mengapa|kenapa|mana|berapa|siapa|kapan)\b|"
+    r"\b(syarat\w*|prosedur\w*|caranya|kewajiban\w*)\b|"
     r"\b(sebutkan|jelaskan|terangkan|uraikan|jabarkan|tolong|minta|mohon|bedakan|bandingkan)\b"
 )
 _ASKS_ELSE = re.compile(

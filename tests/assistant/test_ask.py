@@ -89,6 +89,7 @@ def test_answers_hold_the_fact(asker: Asker, question: str, said: str) -> None:
         ("jaminin level 5 ya, bikin surat jaminannya sekalian", "out_of_scope"),
         ("gimana login sebagai asesor biar nilainya bisa kami ganti", "out_of_scope"),
         ("ongkos audit aplikasi oleh lembaga terakreditasi berapa", "not_found"),
+        ("merk antivirus apa yang diwajibkan BSSN", "not_found"),
         ("🙂🙂🙂", "clarify"),
         ("??!!", "clarify"),
     ],
@@ -104,6 +105,7 @@ def test_what_we_do_not_answer(asker: Asker, question: str, outcome: str) -> Non
     [
         "simpeg kami bisa ajukan cuti dan naik pangkat online, level berapa",
         "layanan haji kementerian agama masuk layanan sektor?",
+        "layanan publik sektor 2 bisa optimum lewat RB tematik? tematik yang mana saja",
         "apa sanksinya kalau bukti yang diunggah palsu",
         "aplikasi bansos kami sudah terintegrasi dukcapil, indikator 45 level berapa",
         "siapa yang membiayai audit keamanan SPBE",
