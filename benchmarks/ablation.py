@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,13 +17,13 @@ from indexer.search import Index, Weights
 from indexer.tokens import Lexicon
 
 ROOT = Path(__file__).resolve().parents[1]
-NO_FAVOURS = Favours(level=0, indicator=0, family=0, situation=0, policy=0)
+NO_FAVOURS = Favours(level=0, indicator=0, family=0, situation=0, told=0, policy=0, office=0)
 MISS = 10**6
 
 
 def rank(index: Index, question: Question, favours: Favours, plain: bool) -> int:
     query = index.prepare(question.text)
-    hits = index.search(query, 10) if plain else retrieve(index, understand(query, "2020"), 10, favours).hits
+    hits = index.search(query, 10) if plain else retrieve(index, understand(query, "2020", index.cues), 10, favours).hits
     ranks = [
         next((place for place, hit in enumerate(hits, 1) if counts_for(hit.passage.locator, gold)), MISS)
         for gold in question.gold
@@ -40,10 +40,13 @@ def row(name: str, session: Session, questions: list[Question], favours: Favours
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="SOAL.jsonl")
+    files: list[Path] = parser.parse_args().files
     session = open_session(Settings(data_dir=ROOT / ".build" / "test-data"))
     index = session.index
-    for path in sys.argv[1:]:
-        questions = [question for question in read_questions(Path(path)) if question.gold]
+    for path in files:
+        questions = [question for question in read_questions(path) if question.gold]
         print(f"\n{path}: {len(questions)} questions\n\n| variant | r@1 | r@3 | r@5 | r@10 | MRR |\n|---|---|---|---|---|---|")
         full, lexicon = Weights(), index._preparer._lexicon
         for name, weights in {
@@ -57,7 +60,7 @@ def main() -> None:
         index.weights = full
         row("full pipeline", session, questions)
         row("full, no favours", session, questions, NO_FAVOURS)
-        for name in ("family", "situation", "policy", "indicator", "level"):
+        for name in ("family", "situation", "told", "policy", "named", "office", "indicator", "level"):
             row(f"full, no {name} favour", session, questions, replace(FAVOURS, **{name: 0.0}))
         for name, weights in {"full, no dense": replace(full, dense=0), "full, no lexical": replace(full, lexical=0)}.items():
             index.weights = weights
