@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Literal
+
+from indexer.reading.scratch import new_scratch
 
 EntryFault = Literal["", "outside", "bomb", "locked", "damaged", "too_large", "too_many", "disk_full"]
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, UnicodeError)
@@ -110,7 +111,7 @@ class _Unpacking:
             return Entry(name=name, fault=fault)
         path: Path | None = None
         try:
-            path = Path(tempfile.mkdtemp(prefix="spbe-zip-")) / "entry"
+            path = new_scratch("zip") / "entry"
             with self._archive.open(self._entry) as packed, path.open("wb") as unpacked:
                 fault = self._copy(packed, unpacked)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):

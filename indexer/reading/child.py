@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +26,8 @@ _LAST: Message = {"last": True}
 _MAX_REQUESTS = 40
 _WATCH_S = 2.0
 _MIB = 1 << 20
+LIGHT_MB = 576  # what two documents at once may take each beside the program itself
+_HEAVY = threading.Lock()
 
 
 class ChildError(DocumentError):
@@ -137,23 +139,30 @@ class ChildPool:
 
     @contextmanager
     def borrow(self, memory_mb: int) -> Iterator[Child]:
-        """A child with that memory bound. It comes back to the pool unless it failed or is worn."""
-        child = self._take(memory_mb)
-        try:
-            yield child
-        finally:
-            with self._lock:
-                keep = child.is_usable and child.n_requests < _MAX_REQUESTS and len(self._idle) < self._max_idle
-                if keep:
-                    self._idle.append((memory_mb, child))
-            if not keep:
-                child.close()
+        """A child with that memory bound. It comes back to the pool unless it failed or is worn.
+
+        Of all children of all pools only one with more than LIGHT_MB is lent at a time; the next borrower waits.
+        """
+        with _HEAVY if memory_mb > LIGHT_MB else nullcontext():
+            child = self._take(memory_mb)
+            try:
+                yield child
+            finally:
+                self._take_back(memory_mb, child)
 
     def close(self) -> None:
         """Ends all idle children."""
         with self._lock:
             idle, self._idle = self._idle, []
         for _, child in idle:
+            child.close()
+
+    def _take_back(self, memory_mb: int, child: Child) -> None:
+        with self._lock:
+            keep = child.is_usable and child.n_requests < _MAX_REQUESTS and len(self._idle) < self._max_idle
+            if keep:
+                self._idle.append((memory_mb, child))
+        if not keep:
             child.close()
 
     def _take(self, memory_mb: int) -> Child:

@@ -11,6 +11,7 @@ from corpus.errors import DocumentError
 from indexer.reading import outcome_texts
 from indexer.reading.archive import ArchiveLimits
 from indexer.reading.cache import PageCache
+from indexer.reading.characters import plain
 from indexer.reading.file_kinds import FileKind, decode, is_misnamed, kind_of
 from indexer.reading.ocr import OcrEngine, OcrSettings, PicturePage, count_frames, find_engine, recognise
 from indexer.reading.office import OfficeLimits
@@ -20,7 +21,7 @@ from indexer.reading.pages import DocumentText, Outcome, PageText
 from indexer.reading.pdf_document import PdfReading, finished, is_reading, read_pdf_document
 from indexer.reading.pdf_guard import PdfLimits
 
-READER_VERSION = 3  # raise it when the same file would be read differently: cached texts are then read anew
+READER_VERSION = 4  # raise it when the same file would be read differently: cached texts are then read anew
 _MAX_TEXT_BYTES = 20_000_000
 
 
@@ -161,7 +162,7 @@ class _Reading:
     def _text(self, document: DocumentText) -> DocumentText:
         with self._path.open("rb") as file:
             data = file.read(_MAX_TEXT_BYTES + 1)
-        text = decode(data[:_MAX_TEXT_BYTES]).replace("\r\n", "\n").replace("\x00", "")
+        text = plain(decode(data[:_MAX_TEXT_BYTES]).replace("\r\n", "\n").replace("\x00", ""))
         parts = ["\n".join(lines) for section in text.split("\f") for lines in split_pages(section.split("\n"))]
         pages = tuple(
             PageText(number=number, text=part, source="text_layer" if part.strip() else "none")

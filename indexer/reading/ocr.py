@@ -1,6 +1,6 @@
 """Text of page pictures by OCR: tesseract when it is on the machine, else RapidOCR, pages in parallel over the cores.
 
-Pages are rendered in guarded child processes (see `render.py`); tesseract is a process of its own with a time limit.
+Pages are drawn in guarded child processes (see `drawing.py`); tesseract has processes of its own (see `tesseract.py`).
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -18,8 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.errors import DocumentError
-from indexer.reading.child import ChildError, ChildPool, Message
+from indexer.reading.child import ChildError, Message
+from indexer.reading.drawing import ask_renderer
 from indexer.reading.ocr_engine import (
     EngineName,
     OcrEngine,
@@ -31,6 +30,8 @@ from indexer.reading.ocr_engine import (
     run_program,
 )
 from indexer.reading.ocr_lines import Piece, page_text, tsv_pieces
+from indexer.reading.scratch import scratch_folder
+from indexer.reading.tesseract import kept_warm, read_picture
 
 __all__ = [
     "OcrEngine",
@@ -41,16 +42,14 @@ __all__ = [
     "find_engine",
     "n_workers",
     "recognise",
-    "render_page",
 ]
 
-_POOL = ChildPool("indexer.reading.render")
-_RAPID_MEMORY_MB = 3072
 _DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # Confidence below which a page may be lying wrong, and from which it does not: the engines differ in how sure they are.
 _SURENESS: dict[EngineName, tuple[float, float]] = {"tesseract": (0.6, 0.72), "rapidocr": (0.85, 0.92)}
 _MIN_WORDS_TO_TURN = 12
 _TURNS = (90, 270, 180)
+_ORIENTATION_ONLY = "0"
 _ORIENTATION = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _ONE_BLOCK = "6"  # keeps the numbers of paragraphs on the line of their text; automatic columns tear them off
 _SPARSE = "11"  # finds more of the scattered words of a screenshot
@@ -93,10 +92,11 @@ def recognise(
     job = _Job(path, engine, settings, is_image, password)
     n_threads = max(1, min(n_workers(engine, settings), len(pages)))
     pool = ThreadPoolExecutor(max_workers=n_threads, thread_name_prefix="ocr")
-    try:
-        yield from pool.map(job.read, pages)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with kept_warm():
+        try:
+            yield from pool.map(job.read, pages)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def n_workers(engine: OcrEngine, settings: OcrSettings) -> int:
@@ -115,23 +115,9 @@ def _slots(n: int) -> threading.BoundedSemaphore:
 def count_frames(path: Path, settings: OcrSettings) -> int:
     """Number of pages of a picture file (a TIFF can have many); 1 when it cannot be told."""
     try:
-        return int(_ask({"kind": "frames", "path": str(path)}, settings.memory_mb, settings.page_s)["n_frames"])
+        return int(ask_renderer({"kind": "frames", "path": str(path)}, settings.memory_mb, settings.page_s)["n_frames"])
     except ChildError:
         return 1
-
-
-def render_page(path: Path, number: int, target: Path, *, dpi: int = 110, password: str | None = None) -> None:
-    """Writes a colour picture of a PDF page, in the format of the name of `target` (.png or .jpg).
-
-    Raises:
-        DocumentError: when the page cannot be drawn.
-    """
-    request = {"kind": "pdf", "page": number, "dpi": dpi, "rotation": 0, "in_colour": True, "max_pixels": 12_000_000}
-    request |= {"path": str(path), "password": password, "target": str(target)}
-    try:
-        _ask(request, OcrSettings().memory_mb, 30.0)
-    except ChildError as error:
-        raise DocumentError(f"Halaman {number} dari {path.name} tidak dapat digambar. Buka berkas aslinya.") from error
 
 
 class _Job:
@@ -170,7 +156,7 @@ class _Job:
         """By how much the page is to be turned: told by tesseract's own look at it where it can, else all that may be."""
         if self._engine.name != "tesseract" or not known_languages(self._engine.program, "osd"):
             return _TURNS
-        said = self._tesseract({**self._request_of(page), "rotation": 0}, deadline, ("--psm", "0"))
+        said = self._tesseract({**self._request_of(page), "rotation": 0}, deadline, asks_turn=True)
         match = _ORIENTATION.search(said)
         turn = int(match[1]) if match is not None else 0
         return (turn,) if turn else ()
@@ -179,7 +165,7 @@ class _Job:
         request = {**self._request_of(page), "rotation": rotation}
         if self._engine.name == "rapidocr":
             request["n_threads"] = self._settings.n_workers or os.cpu_count() or 1
-            reply = self._draw(request, max(self._settings.memory_mb, _RAPID_MEMORY_MB), deadline)
+            reply = self._draw(request, deadline)
             pieces = [Piece(**piece) for piece in reply.get("pieces", ())]
         else:
             pieces = tsv_pieces(self._tesseract(request, deadline))
@@ -191,26 +177,25 @@ class _Job:
         request = {**self._request, "page": page.number, "dpi": dpi, "is_scan": not page.is_fine, "target": None}
         return request if page.path is None else request | {"path": str(page.path), "page": 1}
 
-    def _tesseract(self, request: Message, deadline: float, mode: Sequence[str] = ()) -> str:
-        """What tesseract says of a page; `mode` instead of reading it."""
+    def _tesseract(self, request: Message, deadline: float, *, asks_turn: bool = False) -> str:
+        """What tesseract reads on a page as TSV, or what it says of how the page is turned."""
         try:
-            with tempfile.TemporaryDirectory(prefix="spbe-ocr-", ignore_cleanup_errors=True) as folder:
-                picture = str(Path(folder) / "page.pgm")
-                drawn = self._draw({**request, "target": picture}, self._settings.memory_mb, deadline)
+            with scratch_folder("ocr") as folder:
+                picture = Path(folder) / "page.tif"  # keeps its resolution, unlike a plainer kind
+                drawn = self._draw({**request, "target": str(picture)}, deadline)
                 if drawn["is_blank"]:
                     return ""
+                if asks_turn:
+                    return run_program([self._engine.program, str(picture), "stdout", "--psm", _ORIENTATION_ONLY], deadline)
                 is_screen = request["kind"] == "image" and drawn["width"] > drawn["height"]
                 layout = _ONE_BLOCK if request["is_scan"] and not is_screen else _SPARSE
-                read = ("-l", self._engine.languages, "--psm", layout, "-c", "tessedit_create_tsv=1")
-                return run_program(
-                    [self._engine.program, picture, "stdout", "--dpi", str(drawn["dpi"]), *(mode or read)], deadline
-                )
+                return read_picture(self._engine, picture, layout, deadline)
         except OSError as error:
             raise PageFault("disk_full" if error.errno in _DISK_FULL else "engine") from error
 
-    def _draw(self, request: Message, memory_mb: int, deadline: float) -> Message:
+    def _draw(self, request: Message, deadline: float) -> Message:
         try:
-            reply = _ask(request, memory_mb, deadline - time.monotonic())
+            reply = ask_renderer(request, self._settings.memory_mb, deadline - time.monotonic())
         except ChildError as error:
             raise PageFault(_draw_fault(error)) from error
         if reply.get("is_too_large"):
@@ -224,9 +209,3 @@ def _draw_fault(error: ChildError) -> OcrFault:
     if error.reason == "memory":
         return "too_large"
     return "disk_full" if error.is_disk_full else "not_rendered"
-
-
-def _ask(request: Message, memory_mb: int, wait_s: float) -> Message:
-    with _POOL.borrow(memory_mb) as child:
-        replies = list(child.ask(request, deadline=time.monotonic() + max(wait_s, 0.1), idle_s=max(wait_s, 0.1)))
-    return replies[0]

@@ -15,6 +15,7 @@ from typing import Literal
 
 EngineName = Literal["tesseract", "rapidocr"]
 OcrFault = Literal["", "slow", "not_rendered", "too_large", "disk_full", "engine"]
+ONE_CORE = {"OMP_THREAD_LIMIT": "1"}  # pages are spread over the cores, which is faster than spreading each page
 _WINDOWS_PLACES = (r"C:\Program Files\Tesseract-OCR\tesseract.exe",)
 
 
@@ -75,11 +76,10 @@ def run_program(command: Sequence[str], deadline: float) -> str:
     Raises:
         PageFault: when it takes too long or fails.
     """
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
             command,
-            env=environment,
+            env={**os.environ, **ONE_CORE},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=max(deadline - time.monotonic(), 0.1),

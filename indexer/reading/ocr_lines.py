@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from indexer.reading.characters import plain
+
 _SAME_HEIGHT = 0.5
 _PARAGRAPH_GAP = 1.6
 _MIN_CONFIDENCE = 0.25
@@ -50,15 +52,15 @@ def page_text(pieces: Iterable[Piece]) -> tuple[str, float]:
         if pitch > _PARAGRAPH_GAP * median(pitches):
             lines.append("")
         lines.append(_row_text(row))
-    return "\n".join(lines), round(sum(len(piece.text) * piece.score for piece in believed) / n_chars, 3)
+    return plain("\n".join(lines)), round(sum(len(piece.text) * piece.score for piece in believed) / n_chars, 3)
 
 
 def tsv_pieces(output: str) -> list[Piece]:
     """The lines of tesseract's TSV output, each as one piece."""
     lines: dict[tuple[str, ...], list[Piece]] = {}
-    for row in output.splitlines()[1:]:
+    for row in output.splitlines():
         cells = row.split("\t")
-        if len(cells) == 12 and cells[11].strip():
+        if len(cells) == 12 and cells[0] != "level" and cells[11].strip():
             left, top, width, height, score = (float(cell) for cell in cells[6:11])
             word = Piece(
                 left=left, top=top, right=left + width, bottom=top + height, text=cells[11].strip(), score=max(score, 0.0) / 100

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from indexer.reading.archive import open_zip
-from indexer.reading.child import ChildError, ChildPool, Message, serve
+from indexer.reading.characters import plain
+from indexer.reading.child import LIGHT_MB, ChildError, ChildPool, Message, serve
 from indexer.reading.office_pictures import PictureTray
 from indexer.reading.pages import Aside, HiddenSpan, PageText
 
@@ -56,26 +57,36 @@ def read_office(path: Path, kind: OfficeKind, folder: Path, limits: OfficeLimits
     Pictures are written into `folder`. Never raises for the file.
     """
     limits = limits or OfficeLimits()
-    request = {"path": str(path), "kind": kind, "folder": str(folder), "max_pictures": limits.max_pictures}
-    pages: list[PageText] = []
-    pictures: list[tuple[int, Path]] = []
-    details: Message = {}
+    light_mb = min(LIGHT_MB, limits.memory_mb)
     try:
-        with _POOL.borrow(limits.memory_mb) as child:
-            deadline = time.monotonic() + limits.wall_clock_s
-            for reply in child.ask(request, deadline=deadline, idle_s=limits.wall_clock_s):
-                if "fault" in reply:
-                    return OfficeText(fault=reply["fault"])
-                if "text" in reply:
-                    pages.append(_page(len(pages) + 1, reply))
-                    pictures += [(len(pages), folder / name) for name in reply.get("pictures", ())]
-                else:
-                    details |= reply
+        try:
+            return _read(path, kind, folder, limits, light_mb)
+        except ChildError as error:
+            if error.reason == "timeout" or error.is_disk_full or light_mb == limits.memory_mb:
+                raise
+            return _read(path, kind, folder, limits, limits.memory_mb)  # what lacks memory may look broken
     except ChildError as error:
         if error.is_disk_full:
             return OfficeText(fault="disk_full")
         faults: dict[str, OfficeFault] = {"timeout": "slow", "memory": "memory"}
         return OfficeText(fault=faults.get(error.reason, "damaged"))
+
+
+def _read(path: Path, kind: OfficeKind, folder: Path, limits: OfficeLimits, memory_mb: int) -> OfficeText:
+    request = {"path": str(path), "kind": kind, "folder": str(folder), "max_pictures": limits.max_pictures}
+    pages: list[PageText] = []
+    pictures: list[tuple[int, Path]] = []
+    details: Message = {}
+    with _POOL.borrow(memory_mb) as child:
+        deadline = time.monotonic() + limits.wall_clock_s
+        for reply in child.ask(request, deadline=deadline, idle_s=limits.wall_clock_s):
+            if "fault" in reply:
+                return OfficeText(fault=reply["fault"])
+            if "text" in reply:
+                pages.append(_page(len(pages) + 1, reply))
+                pictures += [(len(pages), folder / name) for name in reply.get("pictures", ())]
+            else:
+                details |= {name: plain(value) if isinstance(value, str) else value for name, value in reply.items()}
     details["attachments"] = tuple(details.get("attachments", ()))
     return OfficeText(fault="", pages=tuple(pages), pictures=tuple(pictures), **details)
 
@@ -97,12 +108,13 @@ def answer(request: Message) -> Iterator[Message]:
 
 
 def _page(number: int, reply: Message) -> PageText:
+    text = plain(reply["text"])
     return PageText(
         number=number,
-        text=reply["text"],
-        source="office" if reply["text"].strip() else "none",
-        hidden=tuple(HiddenSpan(reason=reason, text=text) for reason, text in reply.get("hidden", ())),
-        asides=tuple(Aside(kind=kind, text=text) for kind, text in reply.get("asides", ())),
+        text=text,
+        source="office" if text.strip() else "none",
+        hidden=tuple(HiddenSpan(reason=reason, text=plain(said)) for reason, said in reply.get("hidden", ())),
+        asides=tuple(Aside(kind=kind, text=plain(said)) for kind, said in reply.get("asides", ())),
     )
 
 

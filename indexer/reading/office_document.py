@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from indexer.reading.ocr import OcrEngine, OcrSettings, PicturePage, recognise
 from indexer.reading.office import OfficeKind, OfficeLimits, OfficeText, read_office
 from indexer.reading.pages import DocumentText, Outcome, PageText
 from indexer.reading.pdf_document import OnPage, added_lines, finished, is_reading
+from indexer.reading.scratch import scratch_folder
 
 _UNOPENED: dict[str, tuple[Outcome, str]] = {
     "damaged": ("damaged", outcome_texts.DAMAGED),
@@ -35,7 +35,7 @@ def read_office_document(
 ) -> DocumentText:
     """`document` (its file name and hash) with what was read, or with why nothing was. Never raises for the file."""
     try:
-        with tempfile.TemporaryDirectory(prefix="spbe-office-", ignore_cleanup_errors=True) as folder:
+        with scratch_folder("office") as folder:
             found = read_office(path, kind, Path(folder), how.limits)
             if found.fault:
                 outcome, sentence = _UNOPENED[found.fault]

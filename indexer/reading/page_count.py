@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -11,12 +10,12 @@ from pathlib import Path
 
 from indexer.reading.archive import ZIP_FAULTS, open_zip
 from indexer.reading.cache import PageCache
-from indexer.reading.child import ChildError, ChildPool
+from indexer.reading.child import ChildError
+from indexer.reading.drawing import ask_renderer
 from indexer.reading.file_kinds import FileKind, kind_of
 from indexer.reading.ocr import find_engine
 from indexer.reading.sources import ReadingSettings, Source, sources_of
 
-_POOL = ChildPool("indexer.reading.render", max_idle=1)
 _LOOK_S = 20.0
 _PAGE_BYTES = 20_000  # of the unpacked text of an office file; about 3,000 characters with their mark-up
 _PAGES = ("xl/worksheets/sheet", "ppt/slides/slide")
@@ -81,8 +80,7 @@ def _look(source: Source, settings: ReadingSettings) -> FilePages:
 def _counted(path: Path, kind: FileKind, unknown: FilePages, settings: ReadingSettings) -> FilePages:
     request = {"kind": "look", "path": str(path), "is_image": kind == "image"}
     try:
-        with _POOL.borrow(settings.ocr.memory_mb) as child:
-            (found,) = child.ask(request, deadline=time.monotonic() + _LOOK_S, idle_s=_LOOK_S)
+        found = ask_renderer(request, settings.ocr.memory_mb, _LOOK_S)
     except ChildError:
         return unknown
     n_pages, n_scans = found["n_pages"], found["n_scans"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +11,15 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from corpus.errors import DocumentError
-from indexer.reading.child import ChildError, ChildPool, Message
-from indexer.reading.ocr import OcrEngine, OcrSettings, find_engine, render_page
+from indexer.reading.child import ChildError, Message
+from indexer.reading.drawing import ask_renderer, render_page
+from indexer.reading.ocr import OcrEngine, OcrSettings, find_engine
 from indexer.reading.ocr_lines import Piece, tsv_pieces
+from indexer.reading.scratch import scratch_folder
 
-_POOL = ChildPool("indexer.reading.render", max_idle=2)
 _DRAW_S, _OCR_S = 30.0, 60.0
 _OCR_DPI, _SCREEN_DPI = 200, 130
 _SCREEN_PIXELS = 6_000_000
-_RAPID_MEMORY_MB = 3072
 _LIKENESS = 82.0  # percent of the quote's letters that must stand on the page in their order
 _MIN_LETTERS = 4
 
@@ -147,10 +145,10 @@ def _read_pieces(page: PageFile, engine: OcrEngine, settings: OcrSettings) -> li
     """What the engine reads on the page, in parts of the picture."""
     request = _request(page, _OCR_DPI) | {"max_pixels": settings.max_pixels}
     if engine.name == "rapidocr":
-        reply = _ask(request | {"n_threads": os.cpu_count() or 1}, _RAPID_MEMORY_MB)
+        reply = _ask(request | {"n_threads": os.cpu_count() or 1})
         pieces = [Piece(**piece) for piece in reply.get("pieces", ())]
     else:
-        with tempfile.TemporaryDirectory(prefix="spbe-tanda-", ignore_cleanup_errors=True) as folder:
+        with scratch_folder("tanda") as folder:
             picture = str(Path(folder) / "page.pgm")
             reply = _ask(request | {"target": picture})
             pieces = [] if reply.get("is_too_large") else tsv_pieces(_tesseract(engine, picture))
@@ -188,7 +186,5 @@ def _request(page: PageFile, dpi: int) -> Message:
     return place | {"dpi": dpi, "rotation": 0, "target": None}
 
 
-def _ask(request: Message, memory_mb: int = 1024) -> Message:
-    with _POOL.borrow(memory_mb) as child:
-        replies = list(child.ask(request, deadline=time.monotonic() + _DRAW_S, idle_s=_DRAW_S))
-    return replies[0]
+def _ask(request: Message) -> Message:
+    return ask_renderer(request, OcrSettings().memory_mb, _DRAW_S)

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, EmptyFileError, FileNotDecryptedError, WrongPasswordError
 from pypdf.generic import ArrayObject, NameObject, TextStringObject
 
+from indexer.reading.characters import plain
 from indexer.reading.child import Message, serve
 from indexer.reading.geometry import IDENTITY, Box, Matrix, intersect
 from indexer.reading.hidden import view_page
@@ -66,6 +67,8 @@ def _open(stream: BinaryIO, password: str | None) -> tuple[PdfReader | None, str
         return None, "locked"
     except EmptyFileError:
         return None, "no_pages"
+    except MemoryError:  # which the other side meets with more of it
+        raise
     except Exception:  # pypdf lets TypeError, AssertionError and others through on broken files
         return None, "damaged"
     return reader, ""
@@ -99,6 +102,8 @@ def _read_page(reader: PdfReader, number: int) -> Message:
                 part = _clean(_extract(page, {number for number, why in view.hidden.items() if why == reason})).strip()
                 if _WORTH_SHOWING.search(part):
                     hidden.append((reason, part))
+    except MemoryError:  # as in _open
+        raise
     except Exception:  # as in _open; the page is then tried as a picture
         return failed
     layer = {"image_share": view.image_share, "is_ocr_layer": view.is_ocr_layer}
@@ -147,8 +152,8 @@ def _off_layers(reader: PdfReader) -> frozenset[int]:
 
 
 def _clean(text: str) -> str:
-    """Without control characters and lone surrogates, which no file and no JSON can hold."""
-    return _CONTROL.sub("", text[:_MAX_CHARS].encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    """Plain, and without control characters and lone surrogates, which no file and no JSON can hold."""
+    return plain(_CONTROL.sub("", text[:_MAX_CHARS].encode("utf-16", "surrogatepass").decode("utf-16", "replace")))
 
 
 def _resolved(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """`read_pdf`: the text of a PDF's pages, read in a guarded child process (see `pdf.py`).
 
-A file that spins, crashes or eats memory loses the page that it does so on; the child is replaced and goes on after it.
+A file that spins, crashes or eats memory loses the page that it does so on; the child is replaced and goes on after it. A page that
+needs much memory is tried a second time with all that it may have, when no other is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from indexer.reading.child import ChildError, ChildPool, Message
+from indexer.reading.child import LIGHT_MB, ChildError, ChildPool, Message
 from indexer.reading.pages import Aside, HiddenSpan
 
 PdfFault = Literal["", "locked", "wrong_password", "damaged", "no_pages", "too_many_pages", "slow", "memory", "gone"]
@@ -82,6 +83,8 @@ class _Reading:
         self._request: Message = {"path": str(path), "password": password, "max_pages": limits.max_pages}
         self._limits = limits
         self._on_page = on_page
+        self._memory_mb = min(LIGHT_MB, limits.memory_mb)
+        self._left_s = limits.wall_clock_s
         self._opened: Message = {}
         self._attachments: list[str] = []
         self._pages: dict[int, PdfPage] = {}
@@ -90,30 +93,36 @@ class _Reading:
 
     def result(self) -> PdfText:
         """Reads, starting again after a page that the child did not survive."""
-        deadline = time.monotonic() + self._limits.wall_clock_s
-        for _ in range(1 + _MAX_RESTARTS):
+        for _ in range(2 + _MAX_RESTARTS):
             try:
-                self._run(deadline)
+                self._run()
                 break
             except ChildError as error:
+                if error.reason == "memory" and self._memory_mb < self._limits.memory_mb:
+                    self._memory_mb = self._limits.memory_mb
+                    continue
                 self._fault = "slow" if error.reason == "timeout" else "memory" if error.reason == "memory" else "damaged"
-                if not self._opened or time.monotonic() >= deadline:
+                if not self._opened or self._left_s <= 0.0:
                     break
                 self._next += 1  # the page that did it
                 if self._next > self._opened["n_pages"]:
                     break
         return self._finish()
 
-    def _run(self, deadline: float) -> None:
-        with _POOL.borrow(self._limits.memory_mb) as child:
-            request = {**self._request, "first": self._next}
-            for reply in child.ask(request, deadline=deadline, idle_s=self._limits.page_s):
-                if "fault" in reply:
-                    self._fault = reply["fault"]
-                if "n_pages" in reply:
-                    self._opened = reply
-                if "number" in reply:
-                    self._take(reply)
+    def _run(self) -> None:
+        with _POOL.borrow(self._memory_mb) as child:
+            began = time.monotonic()  # waiting for the child does not count
+            try:
+                request = {**self._request, "first": self._next}
+                for reply in child.ask(request, deadline=began + self._left_s, idle_s=self._limits.page_s):
+                    if "fault" in reply:
+                        self._fault = reply["fault"]
+                    if "n_pages" in reply:
+                        self._opened = reply
+                    if "number" in reply:
+                        self._take(reply)
+            finally:
+                self._left_s -= time.monotonic() - began
 
     def _take(self, reply: Message) -> None:
         asides = reply["asides"]

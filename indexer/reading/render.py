@@ -1,7 +1,4 @@
-"""Pictures of pages, and RapidOCR's reading of them: the child's side of `ocr.py`.
-
-The only importer of pypdfium2, pillow and rapidocr.
-"""
+"""Pictures of pages, and RapidOCR's reading of them: the child's side of `drawing.py` (the only importer of pypdfium2 and rapidocr)."""
 
 from __future__ import annotations
 
@@ -10,50 +7,59 @@ from functools import lru_cache
 from typing import Any
 
 from indexer.reading.child import Message, serve
+from indexer.reading.picture_file import LIGHT_BYTES, MOST_BYTES, HeavyPageError, draw_picture, n_frames
 
-_MAX_SOURCE_PIXELS = 120_000_000
-_SHRINKABLE = ("L", "RGB", "RGBA", "CMYK")
-_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")
-_SMALL_WIDTH = 1600
 _BLANK_SPAN = 24
 _GRID = 10_000  # places on a page are counted in ten thousandths
 _MAX_CHARS = 40_000
 _MOST_OF_PAGE, _LEAST_DPI, _ANY_DPI = 0.7, 150, 10_000
 _MAX_LOOKS = 12
 _A_LINE, _FEW_CHARS = 40, 400
+_BITONAL, _BITONAL_BYTES = {"CCITTFaxDecode", "JBIG2Decode"}, 0.125
+_JPEG = {"DCTDecode", "JPXDecode"}
 
 
 def answer(request: Message) -> Iterator[Message]:
     """Renders a page into `target` or, with `target` None, reads it with RapidOCR; kind "words" tells where its words stand, "frames"
     how many pages a picture file has, "look" how many pages a file has and how many of them seem to be scans.
 
-    Replies {"is_blank", "width", "height", "dpi"}, with RapidOCR also "pieces" (the fields of `ocr_lines.Piece`); a picture too
-    large to decode replies {"is_too_large": true}.
+    Replies {"is_blank", "width", "height", "dpi"}, with RapidOCR also "pieces" (the fields of `ocr_lines.Piece`); for a page whose
+    pictures take much memory {"is_heavy": true} unless it "may_be_heavy", and {"is_too_large": true} when they take too much.
     """
     if request["kind"] == "words":
         yield {"words": _words(request)}
-        return
-    if request["kind"] == "frames":
-        yield {"n_frames": _n_frames(request["path"])}
-        return
-    if request["kind"] == "look":
+    elif request["kind"] == "frames":
+        yield {"n_frames": n_frames(request["path"])}
+    elif request["kind"] == "look":
         yield _look(request)
-        return
-    draw = _draw_image if request["kind"] == "image" else _draw_pdf
-    picture, dpi = draw(request)
-    if picture is None:
-        yield {"is_too_large": True}
-        return
-    low, high = picture.convert("L").getextrema()
-    reply: Message = {"is_blank": high - low < _BLANK_SPAN, "width": picture.width, "height": picture.height, "dpi": dpi}
+    else:
+        try:
+            yield _drawn(request)
+        except HeavyPageError as error:
+            yield {"is_too_large": True} if error.is_too_large else {"is_heavy": True}
+
+
+def _drawn(request: Message) -> Message:
+    picture, dpi = (draw_picture(request), request["dpi"]) if request["kind"] == "image" else _draw_pdf(request)
+    reply: Message = {"is_blank": _is_blank(picture), "width": picture.width, "height": picture.height, "dpi": dpi}
     if request["target"] is not None:
-        picture.save(request["target"])
+        picture.save(request["target"], dpi=(dpi, dpi))
     elif not reply["is_blank"]:
         reply["pieces"] = _read(picture, request["n_threads"])
-    yield reply
+    return reply
+
+
+def _is_blank(picture: Any) -> bool:
+    low, high = picture.convert("L").getextrema()
+    return bool(high - low < _BLANK_SPAN)
 
 
 def _draw_pdf(request: Message) -> tuple[Any, int]:
+    """The page and its resolution.
+
+    Raises:
+        HeavyPageError: where PDFium would lack the memory: it then leaves pictures out and says nothing.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(request["path"], password=request["password"])
@@ -62,13 +68,31 @@ def _draw_pdf(request: Message) -> tuple[Any, int]:
         if is_to_see:
             document.init_forms()  # people see filled forms and signatures; OCR reads the page's own words only
         page = document[request["page"] - 1]
+        n_bytes = _picture_bytes(page)
+        if n_bytes > LIGHT_BYTES and not request["may_be_heavy"]:
+            raise HeavyPageError(is_too_large=False)
         width, height = page.get_size()
         dpi = min(request["dpi"], _scanned_dpi(page)) if request.get("is_scan", False) else request["dpi"]
         scale = min(dpi / 72, (request["max_pixels"] / max(width * height, 1.0)) ** 0.5)
         drawn = page.render(scale=scale, rotation=request["rotation"], grayscale=not is_to_see, draw_annots=is_to_see)
-        return drawn.to_pil().copy(), round(scale * 72)
+        picture = drawn.to_pil().copy()
+        if n_bytes > MOST_BYTES and _is_blank(picture):
+            raise HeavyPageError(is_too_large=True)
+        return picture, round(scale * 72)
     finally:
         document.close()
+
+
+def _picture_bytes(page: Any) -> float:
+    """About what the page's pictures take when they are decoded; a JPEG of the progressive kind takes it three times."""
+    import pypdfium2
+
+    n_bytes = 0.0
+    for picture in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        width, height = picture.get_px_size()
+        kinds = set(picture.get_filters())
+        n_bytes += width * height * (_BITONAL_BYTES if kinds & _BITONAL else 9 if kinds & _JPEG else 3)
+    return n_bytes
 
 
 def _scanned_dpi(page: Any) -> int:
@@ -88,8 +112,8 @@ def _scanned_dpi(page: Any) -> int:
 def _look(request: Message) -> Message:
     """From some pages, evenly spread, to all."""
     if request["is_image"]:
-        n_frames = _n_frames(request["path"])
-        return {"n_pages": n_frames, "n_scans": n_frames}
+        n_pages = n_frames(request["path"])
+        return {"n_pages": n_pages, "n_scans": n_pages}
     import pypdfium2
 
     document = pypdfium2.PdfDocument(request["path"])
@@ -141,42 +165,6 @@ def _word(letters: list[tuple[str, int, int, int, int]]) -> tuple[str, float, fl
     down = [y for _, _, y1, _, y2 in letters for y in (y1, y2)]
     text = "".join(char for char, *_ in letters)
     return text, min(across) / _GRID, min(down) / _GRID, max(across) / _GRID, max(down) / _GRID
-
-
-def _n_frames(path: str) -> int:
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = None
-    with Image.open(path, formats=_FORMATS) as source:
-        return int(getattr(source, "n_frames", 1)) if source.format == "TIFF" else 1  # of a moving picture the first is read
-
-
-def _draw_image(request: Message) -> tuple[Any, int]:
-    from PIL import Image, ImageOps
-
-    Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before anything is decoded
-    with Image.open(request["path"], formats=_FORMATS) as source:
-        if request["page"] > 1:
-            source.seek(request["page"] - 1)
-        if source.width * source.height > _MAX_SOURCE_PIXELS:
-            return None, 0
-        scale = (request["max_pixels"] / (source.width * source.height)) ** 0.5
-        if scale < 1.0:
-            source.draft("L", (round(source.width * scale), round(source.height * scale)))
-        shrink = int((source.width * source.height / request["max_pixels"]) ** 0.5)
-        # A large picture is made smaller before it is turned or converted, which take its memory several times.
-        smaller = source.reduce(shrink) if shrink > 1 and source.mode in _SHRINKABLE else source
-        upright = ImageOps.exif_transpose(smaller)
-        if upright.mode in ("RGBA", "LA", "P"):
-            upright = upright.convert("RGBA")
-            paper = Image.new("RGBA", upright.size, "white")
-            paper.alpha_composite(upright)
-            upright = paper
-        picture = upright.convert("RGB" if request.get("in_colour", False) else "L")
-    factor = min(2.0 if picture.width < _SMALL_WIDTH else 1.0, (request["max_pixels"] / (picture.width * picture.height)) ** 0.5)
-    if factor != 1.0:  # the small print of screenshots is read better when it is larger
-        picture = picture.resize((max(1, round(picture.width * factor)), max(1, round(picture.height * factor))))
-    return (picture.rotate(-request["rotation"], expand=True) if request["rotation"] else picture), request["dpi"]
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ from indexer.reading.cache import PageCache
 from indexer.reading.document import ReadingSettings, read_document
 from indexer.reading.file_kinds import FileKind, kind_of
 from indexer.reading.pages import DocumentText
+from indexer.reading.scratch import clear_left_scratch
 
 __all__ = ["PageCache", "ReadingSettings", "Source", "files_of", "in_order", "iter_documents", "read_document", "sources_of"]
 
@@ -64,7 +65,9 @@ def sources_of(paths: Iterable[Path], settings: ReadingSettings) -> Iterator[Sou
     """The documents in the order of `paths`, those of a folder by name, each to be discarded when it was read.
 
     Names are relative to the folder given; a ZIP's files are named "archive.zip/inner.pdf". A ZIP inside a ZIP is "unsupported".
+    What a killed process left in the folder for temporary files is cleared away first.
     """
+    clear_left_scratch()
     for name, path in files_of(paths):
         if _kind(path, name) == "zip":
             for entry in unpack(path, settings.archive, settings.max_file_mb):

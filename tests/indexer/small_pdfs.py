@@ -20,7 +20,7 @@ def line(text: str, y: int = 700) -> str:
 def write_pdf(path: Path, *pages: str, images: dict[str, bytes] | None = None, extra: str = "") -> Path:
     """A PDF with those content streams, one a page; `images` are object bodies named as XObjects on every page."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R " + extra.encode() + b" >>", b""]
-    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     names = []
     for name, body in (images or {}).items():
         objects.append(body)

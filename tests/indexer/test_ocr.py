@@ -8,8 +8,9 @@ import pytest
 from small_pdfs import image_object, picture_of, write_pdf
 
 from corpus.errors import DocumentError
+from indexer.reading.drawing import render_page
 from indexer.reading.legibility import agreement, is_legible
-from indexer.reading.ocr import OcrEngine, OcrPage, OcrSettings, PicturePage, find_engine, recognise, render_page
+from indexer.reading.ocr import OcrEngine, OcrPage, OcrSettings, PicturePage, find_engine, recognise
 from indexer.reading.ocr_lines import Piece, page_text, tsv_pieces
 
 LINES = (
