@@ -55,6 +55,9 @@ _WORD_LISTS = (
     "action_words",
     "action_columns",
     "no_proof_titles",
+    "personal_words",
+    "asking_words",
+    "reported_speech",
     "appointment_titles",
     "review_titles",
     "rule_names",
@@ -106,6 +109,9 @@ class DocumentKinds:
     action_words: tuple[str, ...]
     action_columns: tuple[str, ...]
     no_proof_titles: tuple[str, ...]
+    personal_words: tuple[str, ...]
+    asking_words: tuple[str, ...]
+    reported_speech: tuple[str, ...]
     appointment_titles: tuple[str, ...]
     review_titles: tuple[str, ...]
     rule_names: tuple[str, ...]

@@ -67,7 +67,7 @@ def _draft_sign(heading: Heading | None, number: str, found: FoundDate | None, c
         return ""
     if heading.is_draft:
         return heading.text
-    n_blank = (not number) + (found is None and bool(clause))
+    n_blank = (not number) + ((found is None or found.value is None) and bool(clause))
     is_recognised = heading.page.source == "ocr"
     if n_blank == 2 or (n_blank == 1 and not is_recognised and not _is_gazetted(document)):
         return clause if number else heading.text
@@ -79,17 +79,19 @@ def _is_gazetted(document: DocumentText) -> bool:
 
 
 def _enacted(document: DocumentText, from_page: int) -> tuple[FoundDate | None, PageText | None, str]:
-    """The first enactment clause with a date, else the first with a blank."""
-    blank: tuple[PageText, str] | None = None
+    """The first enactment clause with a day, else the first with a month or a blank."""
+    blank: tuple[FoundDate | None, PageText, str] | None = None
     for page in document.pages:
         if page.number < from_page:
             continue
         found, span = enactment(page.text)
-        if span is not None and found is not None:
-            return found, page, page.text[span[0] : span[1]]
-        if span is not None and blank is None:
-            blank = (page, page.text[span[0] : span[1]])
-    return (None, *blank) if blank else (None, None, "")
+        if span is None:
+            continue
+        clause = page.text[span[0] : span[1]]
+        if found is not None and found.value is not None:
+            return found, page, clause
+        blank = blank or (found, page, clause)
+    return blank or (None, None, "")
 
 
 def _mark(document: DocumentText) -> PageText | None:

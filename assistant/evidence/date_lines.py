@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from assistant.evidence.dates import FoundDate, find_dates
 from assistant.evidence.opening import Line
 
-_PLACE = re.compile(r"(?P<place>[A-Z][\w.'’-]{2,}(?:[^\S\n]+[A-Z][\w.'’-]+){0,3})\s*[,.]\s*(?:tanggal|tgl\.?)?[\s:]*$")
+_PLACE = re.compile(  # recognition loses the first letters of a place at the edge of a stamp
+    r"(?P<place>(?:[A-Z][\w.'’-]{2,}|^\W*[a-z]{3,})(?:[^\S\n]+[A-Z][\w.'’-]+){0,3})\s*[,.]\s*(?:tanggal|tgl\.?)?[\s:]*$"
+)
 _WEEKDAY = re.compile(
     r"\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|hari|tanggal|waktu|periode|bulan|tahun)\b", re.IGNORECASE
 )
@@ -33,7 +35,9 @@ _THIS_DAY = re.compile(r"pada\s+hari\W?ini|\b(?:dicetak|tercetak|diunduh)\b", re
 _HELD_DAY = re.compile(
     rf"^\W*(?:\w{{1,2}}\W+)?(?:hari|tanggal|tgl|waktu|pelaksanaan)\b|pada\s+(?:hari|tanggal)|{_THIS_DAY.pattern}", re.IGNORECASE
 )
-_STATED = re.compile(r"^\W*(?:tanggal|tgl\.?)\s*(?:surat|dokumen|laporan|terbit|penerbitan|rilis)?\s*[:.]?\s*", re.IGNORECASE)
+_STATED = re.compile(
+    r"^\W*(?P<word>tanggal|tgl\.?)\s*(?:surat|dokumen|laporan|terbit|penerbitan|rilis)?\s*[:.]?\s*", re.IGNORECASE
+)
 _MADE = tuple(
     re.compile(rf"(?:\bt?anggal|\btgl\.?)\s*{words}", re.IGNORECASE)
     for words in (
@@ -111,6 +115,8 @@ def stated_date(lines: Sequence[Line], number: str) -> DatedLine | None:
     """The date after the label "Tanggal" or beside the document's number."""
     for line in lines:
         label = _STATED.match(line.text)
+        if label and not (label["word"][:1].isupper() or ":" in label[0]):
+            label = None  # the rest of a sentence
         start = label.end() if label else line.text.find(number) + len(number) if number and number in line.text else None
         if start is not None and not _OTHER_DAY.search(line.text):
             found = _near(line, start)

@@ -28,8 +28,8 @@ _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name i
 _NAMES = "|".join(loose_source(name) for name in sorted(_NUMBER_OF, key=len, reverse=True))
 _GAP = r"[^\S\n]"  # PDFs set blanks that do not break as well as common ones
 _WRITTEN = re.compile(
-    rf"(?<![\d/])(?:(?<![a-zA-Z])(?<!\d[.,])(?P<day>[0-3]?[\dlIO])(?:{_GAP}*\.?{_GAP}+|-|(?<=\d)))?(?P<month>{_NAMES})(?![a-z])"
-    rf"(?:{_GAP}|[,.-])*"
+    rf"(?<![\d/])(?:(?<![a-zA-Z])(?<!\d[.,])(?P<day>[0-3]?[\dlIO])(?:{_GAP}*\.?{_GAP}+(?:bulan{_GAP}+)?|-|(?<=\d)))?(?P<month>{_NAMES})(?![a-z])"
+    rf"(?:{_GAP}|[,.-])*(?:(?<=\s)tahun{_GAP}+)?"
     rf"(?P<year>(?:19|20)\d{_GAP}?\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -80,7 +80,11 @@ def find_dates(text: str, with_figures: bool = False) -> Iterator[FoundDate]:
 
 
 def enactment(text: str) -> tuple[FoundDate | None, tuple[int, int] | None]:
-    """The date after "Ditetapkan di ... pada tanggal", and the span of that clause (None when there is no such clause)."""
+    """The date after "Ditetapkan di ... pada tanggal", and the span of that clause (None when there is no such clause).
+
+    Where the day was left open, or lost in recognition, the date is but a month ("pada tanggal      Mei 2024").
+    """
+    month: FoundDate | None = None
     clause: tuple[int, int] | None = None
     for match in ENACTED.finditer(text):
         rest = text[match.end() : match.end() + 160]
@@ -94,7 +98,9 @@ def enactment(text: str) -> tuple[FoundDate | None, tuple[int, int] | None]:
         for found in find_dates(after, with_figures=True):
             if found.value is not None and _is_noise(after[: found.start]):
                 return found, (match.start("clause"), start + found.end)
-    return None, clause
+            if found.value is None and not after[: found.start].strip(" \t:._-…"):
+                month = month or found
+    return month, clause
 
 
 def _is_noise(text: str) -> bool:

@@ -26,8 +26,8 @@ _AFTER_NUMBER = re.compile(
     r"\s{3,}|\s+[^\w\s(]+\s+|\s+(?:tanggal|tgl|tentang|hal|sifat|lampiran|perihal|berlaku)\b.*", re.IGNORECASE
 )
 _LABEL = re.compile(
-    rf"(?P<lead>.*?)(?<![A-Za-z])(?P<word>{loose_source('nomor')}|no)(?![a-z])\s*\.?\s*"
-    r"(?:sop|spo|surat|dokumen|berita acara|spk|kontrak|perjanjian|laporan|lha|lhp|dpa|register|naskah)?"
+    rf"(?P<lead>.*?)(?<![A-Za-z])(?P<word>{loose_source('nomor')}|no)(?:(?=sop\b)|(?![a-z]))\s*\.?\s*"
+    r"(?:dan\s+tanggal\s+)?(?:sop|spo|surat|dokumen|berita acara|spk|kontrak|perjanjian|laporan|lha|lhp|dpa|register|naskah)?"
     r"\s*(?P<sign>[_\W]*[:;.=])?\s*(?P<rest>[^\s:;].*)?$",
     re.IGNORECASE,
 )
@@ -45,6 +45,10 @@ _ADOPTED_BY = re.compile(  # the cover of a paper that a decree puts into force
     re.IGNORECASE,
 )
 _BARE_CODE = re.compile(r"(?=\S*[A-Za-z])(?=\S*\d)\w[\w.()]*(?:[/-][\w.()]+){2,}$")
+_RULES: tuple[DocumentType, ...] = ("agency_regulation", "decree", "circular", "national_regulation")
+_RULE_NUMBER = re.compile(
+    rf"\W*{loose_source('nomor')}\W*(?P<number>\d\w{{0,4}}\s+{loose_source('tahun')}\s+{_YEAR})\W*$", re.IGNORECASE
+)
 _MAX_NOISE = 4  # letters and digits that recognition adds
 
 
@@ -80,6 +84,8 @@ def own_number(pages: Sequence[PageText], kind: DocumentType) -> NumberFact | No
             return found
     if kind in ("sop", "minutes", "invitation"):
         return next(_alone(lines), None)
+    if kind in _RULES:
+        return next(_of_rule(lines), None)
     return next(_adopted_by(lines), None)
 
 
@@ -117,6 +123,14 @@ def _alone(lines: Sequence[Line]) -> Iterator[NumberFact]:
         lead = line.text[: match.start()].rstrip()
         if _n_signs(lead) <= _MAX_NOISE or (lead.endswith(":") and not _CITES.search(lead)):
             yield NumberFact(number=match[0].strip(), page=line.page, text=line.text)
+
+
+def _of_rule(lines: Sequence[Line]) -> Iterator[NumberFact]:
+    """The number of a rule whose heading could not be made out: alone on its line, in capitals."""
+    for line in lines[:_TOP_LINES]:
+        match = _RULE_NUMBER.match(line.text)
+        if match is not None and line.is_capital:
+            yield NumberFact(number=_one_line(match["number"]), page=line.page, text=line.text)
 
 
 def _adopted_by(lines: Sequence[Line]) -> Iterator[NumberFact]:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.adoption import Adoption, adoption_of
+from assistant.evidence.annex_head import AnnexHead, annex_head
 from assistant.evidence.dates import FoundDate
 from assistant.evidence.document_date import document_date
 from assistant.evidence.document_number import own_number
 from assistant.evidence.heading import Heading, find_heading
-from assistant.evidence.kinds import OPENING_LINES, OPENING_PAGES, Kind, find_kind, is_explanation, is_vendor_paper
+from assistant.evidence.kinds import OPENING_LINES, OPENING_PAGES, Kind, find_kind
+from assistant.evidence.mended_number import mended_number
 from assistant.evidence.opening import Line, opening_lines, quote_of
-from assistant.evidence.records import DocumentFacts, Quote, Speaker
+from assistant.evidence.records import DocumentFacts, Quote
+from assistant.evidence.speaker import speaker_of
 from corpus.document_kinds import DocumentKinds, DocumentType
 from indexer.reading.pages import DocumentText, PageText
 
@@ -23,12 +26,16 @@ _PERIOD = re.compile(
     r"(?:tahun\s*)?((?:19|20)\d\d)\s*(?:[-–—]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.IGNORECASE
 )
 _TITLE_LABEL = re.compile(
-    r"(?:nama sop|judul sop|nama pekerjaan|pekerjaan|nama kegiatan|perihal|hal|acara|judul(?: kegiatan)?)\s*[:;]\s*(?P<title>\S.{5,200})",
+    r"(?:nama sop|judul sop|nama pekerjaan|pekerjaan|nama kegiatan|perihal|hal|acara|judul(?: kegiatan)?)[^\w:;]*[:;]\s*(?P<title>\S.{5,200}?)"
+    r"(?=\s+(?:kepada|yth)\b|$)",
     re.IGNORECASE,
 )
 _TABLED_TITLE = re.compile(
     r"^\W*(?:pokok bahasan|pokok pembahasan|agenda(?: rapat)?|acara|topik|perihal)\s+(?P<title>[A-Z]\S*\s\S.{8,200})",
     re.IGNORECASE,
+)
+_MADE_TITLE = re.compile(
+    r"\bmenetapkan\s*:?\s+(?:peraturan|keputusan|qanun)\s+[a-z ]{4,60}?\s+tentang\s+(?P<title>[^.;]{8,300})", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:tahun(?: anggaran)?|t\.?a\.?)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _AGENCY = re.compile(
@@ -54,6 +61,7 @@ class _Facts:
         self._heading = heading if kind.kind in INSTRUMENTS or kind.kind == "evaluation_result" else None
         self._kind = kind
         self._lines = opening_lines(document.pages, OPENING_PAGES, OPENING_LINES)
+        self._annex = annex_head(document.pages, kinds) if self._heading is not None else AnnexHead()
         self._quotes: dict[str, Quote] = {}
 
     def result(self) -> DocumentFacts:
@@ -66,7 +74,7 @@ class _Facts:
         period, year = self._period(found, title)
         return DocumentFacts(
             document_type=kind,
-            number=number,
+            number=self._mended(number, found),
             date=found.printed if found else "",
             issued=found.value if found else None,
             year=year,
@@ -75,15 +83,10 @@ class _Facts:
             agency=self._agency(),
             is_draft=adoption.is_draft,
             is_signed=adoption.is_signed,
-            speaks=self._speaker(),
+            speaks=speaker_of(self._document, kind, self._kinds),
             enacted_on_page=adoption.page.number if adoption.page is not None and adoption.clause else 0,
             quotes=tuple(self._quotes.items()),
         )
-
-    def _speaker(self) -> Speaker:
-        if is_explanation(self._document, self._kinds):
-            return "explanation"
-        return "vendor" if is_vendor_paper(self._document, self._kind.kind, self._kinds) else "agency"
 
     def _keep(self, name: str, page: PageText, text: str) -> None:
         if text.strip():
@@ -97,19 +100,37 @@ class _Facts:
 
     def _number(self) -> str:
         if self._heading is not None:
-            if self._heading.number:
-                self._keep("number", self._heading.page, self._heading.text)
-            return self._heading.number
+            return self._heading_number(self._heading)
         fact = own_number(self._document.pages, self._kind.kind)
         if fact is None:
             return ""
         self._keep("number", fact.page, fact.text)
         return fact.number
 
+    def _heading_number(self, heading: Heading) -> str:
+        """The number of the heading, else that of the annex: recognition loses what was stamped or written by hand."""
+        if heading.number:
+            self._keep("number", heading.page, heading.text)
+            return heading.number
+        if self._annex.number is None:
+            return ""
+        number, line = self._annex.number
+        self._keep("number", line.page, line.text)
+        return number
+
+    def _mended(self, number: str, found: FoundDate | None) -> str:
+        quote = self._quotes.get("number")
+        if quote is None or quote.text_source != "ocr":
+            return number
+        return mended_number(number, found.value.month if found and found.value else None)
+
     def _date_and_adoption(self, number: str) -> tuple[FoundDate | None, Adoption]:
         adoption = adoption_of(self._document, self._kinds, self._kind.kind, self._heading, number)
         found = adoption.date
-        if found is not None and adoption.page is not None:
+        if (found is None or found.value is None) and self._annex.date is not None and not adoption.is_draft:
+            found, line = self._annex.date
+            self._keep("date", line.page, line.text)
+        elif found is not None and adoption.page is not None:
             self._keep("date", adoption.page, adoption.clause)
         elif not adoption.is_draft or self._kind.kind not in INSTRUMENTS:
             dated = document_date(self._document, self._kind.kind, number)
@@ -123,11 +144,11 @@ class _Facts:
 
     def _title(self) -> str:
         if self._heading is not None and self._heading.title:
-            self._keep("title", self._heading.page, self._heading.title)
+            self._keep("title", self._heading.page, self._heading.printed_title)
             return self._heading.title
-        labelled = self._labelled_title()
-        if labelled:
-            return labelled
+        named = self._made_title() or self._labelled_title()
+        if named:
+            return named
         line = self._kind.line or next((line for line in self._lines if line.n_words >= 2), None)
         if line is None:
             return " ".join(self._document.title.split())
@@ -135,6 +156,17 @@ class _Facts:
         title = " ".join(line.text.split()) if is_screen else title_lines(self._lines, line)
         self._keep("title", line.page, line.text)
         return title
+
+    def _made_title(self) -> str:
+        """What a rule without a heading says that it decides ("Menetapkan: PERATURAN BUPATI TENTANG ...")."""
+        if self._kind.kind not in INSTRUMENTS:
+            return ""
+        for page in self._document.pages[:_HEADING_PAGES]:
+            match = _MADE_TITLE.search(page.text)
+            if match is not None:
+                self._keep("title", page, match["title"])
+                return " ".join(match["title"].split())
+        return ""
 
     def _labelled_title(self) -> str:
         for line in self._lines:

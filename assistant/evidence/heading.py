@@ -12,17 +12,20 @@ from functools import cache
 
 from assistant.evidence.document_number import trimmed_number
 from assistant.evidence.loose import loose, loose_source
+from assistant.evidence.opening import clean_line
 from corpus.document_kinds import DocumentKinds, DocumentType
 from indexer.reading.pages import PageText
 
 _NUMBER = rf"(?:{loose_source('nomor')}|{loose_source('no')}\.?)"
 _ABOUT = rf"(?:{loose_source('tentang')})"
+_SPECKS = r"[^\w\n]*(?:\w{1,2}(?![.)])[^\w\n]+)?"  # before a line: white space and what recognition makes of dirt
 _END_OF_TITLE = re.compile(
-    rf"\n[^\S\n]*(?:{loose_source('dengan rahmat')}|{loose_source('menimbang')}|{loose_source('mengingat')}|"
+    rf"\n{_SPECKS}(?:{loose_source('dengan rahmat')}|{loose_source('menimbang')}|{loose_source('mengingat')}|"
     rf"{loose_source('yth')}|kepada|[A-Z][A-Z .]{{6,60}},[^\S\n]*\n|(?:{loose_source('bab')})\s|\(?(?:pasal|bagian)\b|a\.\s|1\.\s)",
     re.IGNORECASE,
 )
 _MAX_TITLE_CHARS = 420
+_CAPITALS = 0.7  # part of the letters; names of applications have small ones
 _MAX_START = 1500  # a heading stands near the top of its page
 
 
@@ -38,12 +41,18 @@ class Heading:
     is_draft: bool
     page: PageText
     start: int
+    title_start: int
     end: int
 
     @property
     def text(self) -> str:
         """The heading as it stands on its page."""
         return self.page.text[self.start : self.end]
+
+    @property
+    def printed_title(self) -> str:
+        """The title as it stands on its page, with the dirt of a scan between its lines."""
+        return self.page.text[self.title_start : self.end]
 
 
 def find_heading(pages: Sequence[PageText], kinds: DocumentKinds, agency: str) -> Heading | None:
@@ -65,10 +74,10 @@ def _forms(kinds: DocumentKinds) -> str:
 def _pattern(kinds: DocumentKinds) -> re.Pattern[str]:
     before = rf"(?:{loose_source('salinan')}|{loose_source('lampiran')}(?:\s+[IVX\d]+)?\s*:?|{'|'.join(map(loose_source, kinds.draft_words))})"
     return re.compile(
-        rf"(?:^|\n|\s-\s)[^\S\n]*(?P<before>(?:{before}\s*){{0,3}})(?P<form>{_forms(kinds)})(?![A-Za-z])"
-        rf"(?P<issuer>(?:(?!\b{_ABOUT}\b|{_NUMBER}\b)[^;:]){{0,160}}?)"
-        rf"(?:\b(?P<nomor>{_NUMBER})[^\S\n]*[:;.]*(?P<number>(?:(?!{_ABOUT}\b)[^\n]){{0,60}}))?\s*"
-        rf"(?:{loose_source('tahun')}\s*(?P<year>\d{{4}})\s*)?\b(?P<about>{_ABOUT})\b",
+        rf"(?:^|\n|\s-\s){_SPECKS}(?P<before>(?:{before}\s*){{0,3}})(?P<form>{_forms(kinds)})(?![A-Za-z])"
+        rf"(?P<issuer>(?:(?!\b{_ABOUT}\b|{_NUMBER}\b)(?:[^;:]|(?<=\n)[;:])){{0,160}}?)"
+        rf"(?:\b(?P<nomor>{_NUMBER})[^\S\n]*[:;.]*[^\S\n]*\n?(?P<number>(?:(?!{_ABOUT}\b)[^\n]){{0,60}}))?"
+        rf"\s*(?:{loose_source('tahun')}\s*(?P<year>\d{{4}})\s*)?(?:\n{_SPECKS})?\b(?P<about>{_ABOUT})\b",
         re.IGNORECASE,
     )
 
@@ -88,26 +97,34 @@ def _heading(match: re.Match[str], page: PageText, kinds: DocumentKinds, agency:
     rest = page.text[match.end() : match.end() + _MAX_TITLE_CHARS]
     stop = _END_OF_TITLE.search(rest)
     form, issuer = _one_line(match["form"]), _one_line(match["issuer"])
-    title = _before_issuer(rest[: stop.start()] if stop else _first_lines(rest), issuer)
+    title = _before_issuer(_first_lines(rest[: stop.start()] if stop else rest, is_whole=stop is not None), issuer)
     above = page.text[: match.start("form")]
     return Heading(
         kind=_kind(form, issuer, _one_line(title), kinds, agency),
         form=form,
         issuer=issuer,
-        number=_number(match["number"] or "", match["year"]),
-        title=_one_line(title),
+        number=printed_number(match["number"] or "", match["year"]),
+        title=_one_line(" ".join(clean_line(line, page) for line in title.split("\n"))).rstrip(" :;,"),
         is_draft=bool(loose(*kinds.draft_words).search(match["before"] or "") or _is_marked_draft(above, kinds)),
         page=page,
         start=match.start("form"),
+        title_start=match.end(),
         end=match.end() + len(title),
     )
 
 
-def _first_lines(rest: str) -> str:
-    """The title when nothing marks its end: its first line, or the lines in capitals."""
+def _first_lines(rest: str, is_whole: bool) -> str:
+    """The title: its lines in capitals, else all of the text when that `is_whole`, else the first line."""
     lines = rest.lstrip().split("\n")
-    n_capital = next((number for number, line in enumerate(lines) if line != line.upper()), len(lines))
+    n_capital = next((number for number, line in enumerate(lines) if not _is_capital(line)), len(lines))
+    if is_whole and n_capital == 0:
+        return rest
     return rest[: len(rest) - len(rest.lstrip())] + "\n".join(lines[: max(n_capital, 1)][:6])
+
+
+def _is_capital(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
+    return sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
 
 
 def _before_issuer(title: str, issuer: str) -> str:
@@ -127,11 +144,14 @@ def _kind(form: str, issuer: str, title: str, kinds: DocumentKinds, agency: str)
     kind = next(kind for kind, forms in kinds.instruments if loose(*forms).fullmatch(form))
     if kind == "national_regulation" or not is_national(issuer, kinds) or kind == "circular":
         return kind
-    return kind if names_agency(issuer, agency) or _is_internal(issuer, title, kinds) else "national_regulation"
+    is_own = names_agency(issuer, agency) or _is_internal(kind, issuer, title, kinds)
+    return kind if is_own else "national_regulation"
 
 
-def _is_internal(issuer: str, title: str, kinds: DocumentKinds) -> bool:
-    """True for a national body's rule on its own house ("di lingkungan" followed by its own name)."""
+def _is_internal(kind: DocumentType, issuer: str, title: str, kinds: DocumentKinds) -> bool:
+    """True for a national body's rule on its own house ("di lingkungan" and its own name), or its decree that names people or itself."""
+    if kind == "decree" and (loose(*kinds.appointment_titles).match(title) or names_agency(title, issuer)):
+        return True
     match = loose(*kinds.internal_words).search(title)
     house = _distinctive(title[match.end() :]) if match else set()
     return bool(house & _distinctive(issuer))
@@ -158,7 +178,7 @@ def _distinctive(name: str) -> set[str]:
     return {word for word in re.findall(r"[a-z]+", name.lower()) if len(word) > 2 and word not in _COMMON_NAMES}
 
 
-def _number(text: str, year: str | None) -> str:
+def printed_number(text: str, year: str | None = None) -> str:
     """The number as printed ("34 TAHUN 2019"), "" when it is left blank; a lone year is no number."""
     text = _one_line(text).strip(" :.,;-_…")
     bare = re.sub(rf"{loose_source('tahun')}\s*(\d{{4}}|[._…\s]*)|[.…_\-/\s]", "", text, flags=re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.evidence.heading import Heading, is_national
 from assistant.evidence.letters import Letter, find_annex, find_letter, invites
-from assistant.evidence.looks import MANY_INTERFACE, Look, is_slides, kind_by_look, look_of
+from assistant.evidence.looks import MANY_INTERFACE, Look, is_slides, is_workbook, kind_by_look, look_of
 from assistant.evidence.loose import kinds_found, loose, loose_source
 from assistant.evidence.opening import Line, opening_lines
 from assistant.evidence.titles import Title, best_title, starts_with, title_block
@@ -24,15 +24,16 @@ _THIS_RULE = re.compile(r"(peraturan|keputusan|qanun)\s+([a-z ]{4,60}?)\s+ini\b"
 _MADE_RULE = re.compile(r"menetapkan\s*:?\s+(peraturan|keputusan|qanun)\s+([a-z ]{4,60}?)\s+tentang\b", re.IGNORECASE)
 _ELECTRONIC = re.compile(r"\be-(?!gov)[a-z]{3,}|\bsi[- ]?[A-Z]{3,}\b|\bSIM[A-Z]{2,}\b", re.IGNORECASE)
 _BLANK = re.compile(r"\.{6,}|_{5,}|…{2,}")
-_VENDOR_KINDS: tuple[DocumentType, ...] = ("presentation", "other", "screenshot", "guideline")
 _SLIDE_TITLES: tuple[DocumentType, ...] = ("plan", "report", "guideline", "dataset", "other")
 _SCREEN_TITLES: tuple[DocumentType, ...] = ("plan", "report", "dataset", "form")
+_TABLE_TITLES: tuple[DocumentType, ...] = ("form", "report", "other")
 _RESULT_TITLES: tuple[DocumentType, ...] = ("report", "minutes", "dataset", "form", "audit_report", "presentation", "other")
 _GUIDES = ("panduan", "petunjuk", "tata cara", "cara", "buku panduan", "buku petunjuk", "buku manual", "langkah-langkah")
 _MIN_ARTICLES = 3
 _WEAK_TITLE = 0.5
 _EVALUATION_WORDS, _SCORING_WORDS = 5, 2
 _MANY_BLANKS = 6
+_PLAN_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,22 +61,11 @@ def find_kind(document: DocumentText, heading: Heading | None, kinds: DocumentKi
         return Kind(kind="screenshot", line=_first(lines))
     if title is not None:
         return _settled(title, document, lines, look, kinds)
+    if is_slides(document, look):
+        return Kind(kind="presentation", line=_first(lines))
     if lines and invites(lines[0].page.text, kinds):
         return Kind(kind="invitation", line=lines[0])
     return _by_articles(document.pages, kinds) or Kind(kind=kind_by_look(document, look), line=_first(lines))
-
-
-def is_explanation(document: DocumentText, kinds: DocumentKinds) -> bool:
-    """True for a text that explains how an indicator is scored: it names several levels and the words of scoring."""
-    text = " ".join(page.text for page in document.pages[:8])
-    n_levels = len(set(re.findall(r"\b(?:tingkat|level)\s*([1-5])\b", text, re.IGNORECASE)))
-    return n_levels >= 4 and kinds_found(kinds.explanation_words, text) >= 1
-
-
-def is_vendor_paper(document: DocumentText, kind: DocumentType, kinds: DocumentKinds) -> bool:
-    """True for a paper in which a company speaks of its goods."""
-    text = " ".join(page.text for page in document.pages[:8])
-    return kind in _VENDOR_KINDS and kinds_found(kinds.vendor_words, text) >= 3
 
 
 def _first(lines: Sequence[Line]) -> Line | None:
@@ -94,7 +84,7 @@ def _by_letter(letter: Letter, lines: Sequence[Line], heading: Heading | None, k
     """What a letter is, or what follows on its later pages when it only sends it."""
     if letter.kind != "other":
         return Kind(kind=letter.kind, line=letter.line)
-    if _names_result(letter.subject, kinds):
+    if _names_result(letter.subject, kinds, is_sent=True):
         return Kind(kind="evaluation_result", line=letter.line)
     if heading is not None:
         return Kind(kind=heading.kind)
@@ -114,9 +104,16 @@ def _scored(kinds: DocumentKinds) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{acts})\s+(?:(?:{between})\s+){{0,4}}\(?(?:{field})\b", re.IGNORECASE)
 
 
-def _names_result(title: str, kinds: DocumentKinds) -> bool:
-    """True for words that name the result of an SPBE evaluation, not the act of it or another thing that was scored."""
-    return _scored(kinds).search(title) is not None and loose(*kinds.evaluation_outcomes).search(title) is not None
+def _names_result(title: str, kinds: DocumentKinds, *, is_sent: bool = False) -> bool:
+    """True for words that name the result of an SPBE evaluation, not the act of it or another thing that was scored.
+
+    `is_sent` = the title is a letter's subject: with an act alone the letter sends papers for it.
+    """
+    act = _scored(kinds).search(title)
+    if act is None:
+        return False
+    rest = f"{title[: act.start()]} {title[act.end() :]}" if is_sent else title
+    return loose(*kinds.evaluation_outcomes).search(rest) is not None
 
 
 def _is_evaluation(document: DocumentText, lines: Sequence[Line], title: Title | None, kinds: DocumentKinds) -> bool:
@@ -147,6 +144,8 @@ def _settled(title: Title, document: DocumentText, lines: Sequence[Line], look: 
         kind = _guide_kind(title, title_block(lines, title.line), look, kinds)
     elif kind in _SCREEN_TITLES and look.has_interface:
         kind = "screenshot"
+    elif is_workbook(document) and _is_table(kind, document.text, kinds):
+        kind = "dataset"
     elif kind == "form" and _is_filled_plan(document.text, kinds):
         kind = "plan"
     if kind in _SLIDE_TITLES and is_slides(document, look):
@@ -164,6 +163,13 @@ def _guide_kind(title: Title, block: str, look: Look, kinds: DocumentKinds) -> D
         return "manual" if is_application and is_use and starts_with(block, (*_GUIDES, "pedoman")) else "guideline"
     is_bound_to_screen = is_application or look.interface >= MANY_INTERFACE / 4
     return "guideline" if starts_with(title.cue, _GUIDES) and not is_bound_to_screen else "manual"
+
+
+def _is_table(kind: DocumentType, text: str, kinds: DocumentKinds) -> bool:
+    """True for what is a table of data in a workbook, whatever it is on paper; a plan has columns for who does what and when."""
+    if kind == "plan":
+        return kinds_found(kinds.action_columns, text) < _PLAN_COLUMNS
+    return kind in _TABLE_TITLES and len(_BLANK.findall(text)) < _MANY_BLANKS
 
 
 def _is_filled_plan(text: str, kinds: DocumentKinds) -> bool:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from assistant.evidence.heading import Heading
 from assistant.evidence.loose import loose
 from assistant.evidence.opening import Line, opening_lines
+from assistant.evidence.speaker import asks_for_himself
 from assistant.evidence.titles import SUBJECT, starts_with
 from corpus.document_kinds import DocumentKinds, DocumentType
 from indexer.reading.pages import DocumentText
 
-_FIELD = re.compile(r"^\W{0,3}(nomor|no|sifat|lampiran|lamp|kepada|dari|tanggal|tembusan|yth)\b\s*[.:;=]", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"^\W{0,3}(?:kepada\s+)?(yth)\b", re.IGNORECASE)
+_FIELD = re.compile(r"^\W{0,3}(nomor|no|sifat|lampiran|lamp|kepada|dari|tanggal|tembusan|yth)\b[^\w.:;=]*[.:;=]", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"(?:^\W{0,3}|\bkepada\s+)(yth)\b", re.IGNORECASE)  # also in the right column, after a field
 _EVENT = re.compile(
     r"^\W{0,3}(?:hari|tanggal|waktu|pukul|jam|tempat|acara|agenda|media)\b[^:;]{0,20}[:;]", re.IGNORECASE | re.MULTILINE
 )
@@ -47,9 +48,10 @@ def find_letter(document: DocumentText, lines: Sequence[Line], kinds: DocumentKi
     named = {
         match[1].lower()
         for line in lines[: 2 * _LETTER_LINES]
-        if (match := _FIELD.match(line.text) or _ADDRESSEE.match(line.text))
+        for match in (_FIELD.match(line.text), _ADDRESSEE.search(line.text))
+        if match is not None
     }
-    if len(named) < 2:
+    if len(named) < 2 and "yth" not in named:
         return None
     line, match = subject
     text = " ".join(match[1].split())
@@ -64,6 +66,8 @@ def invites(text: str, kinds: DocumentKinds) -> bool:
 def _letter_kind(subject: str, text: str, kinds: DocumentKinds) -> DocumentType:
     if starts_with(subject, _INVITING) or loose("undangan").search(subject) or invites(text, kinds):
         return "invitation"
+    if asks_for_himself(text, kinds):
+        return "form"
     for kind, phrases in kinds.titles:
         if kind in _FROM_SUBJECT and starts_with(subject, phrases):
             return kind

@@ -28,6 +28,7 @@ _MANY_STEPS = 0.012  # part of the words: an instruction in every few lines
 _MIN_STEPS = 10
 _SCREEN_PAGES, _SCREEN = 12, 0.85
 _THANKS_WORDS = 25
+_SLIDE_FILES, _TABLE_FILES = (".pptx", ".ppt", ".odp"), (".xlsx", ".xls", ".ods", ".csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,9 @@ def _ends_a_sentence(line: str) -> bool:
 
 
 def is_slides(document: DocumentText, look: Look) -> bool:
-    """True for slides whatever their title: little text on each of several pages, made or given or ended as slides are."""
+    """True for slides whatever their title: a file of slides, or little text on each of several pages, given or ended as slides are."""
+    if document.file.lower().endswith(_SLIDE_FILES):
+        return True
     texts = [page.text for page in document.pages if page.text.strip()]
     if len(texts) < 4 or look.page_words > _BARE_SLIDE_WORDS:
         return False
@@ -107,9 +110,14 @@ def is_slides(document: DocumentText, look: Look) -> bool:
     return is_thanks or _is_made_as_slides(document) or _GIVEN.search(texts[0]) is not None
 
 
+def is_workbook(document: DocumentText) -> bool:
+    """True for a file of tables."""
+    return document.file.lower().endswith(_TABLE_FILES)
+
+
 def kind_by_look(document: DocumentText, look: Look) -> DocumentType:
     """The kind of a document without a title."""
-    if document.file.lower().endswith((".xlsx", ".xls", ".csv")):
+    if is_workbook(document):
         return "dataset"
     if look.has_steps and look.prose > _LITTLE_PROSE and look.steps * look.n_words >= _MIN_STEPS:
         return "manual"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.evidence.kin import Kin
 from assistant.evidence.loose import loose
 from assistant.evidence.passages import Passage, passages_of
 from assistant.evidence.records import STRENGTHS, DocumentFacts, Strength
-from assistant.evidence.standing import RULES, Standing, is_policy, is_service, role_of, standing_of
-from assistant.evidence.subjects import FIELD, Scores, Subjects
+from assistant.evidence.standing import RULES, Standing, has_annex, role_of, standing_of
+from assistant.evidence.subjects import FIELD, Flags, Scores, Subjects
 from corpus.document_kinds import DocumentKinds, DocumentType
 from corpus.records import Indicator
 from indexer.reading.pages import DocumentText
@@ -21,8 +22,6 @@ MAX_EMBEDDED = 8
 MAX_PROPOSED = 16
 _OPENING_WORDS = 60
 _BEST_PASSAGES, NEAR_PASSAGES = 3, 12
-_AS_POLICY = 0.9
-_SERVICES = "Layanan Publik Sektor"
 _SCREENS: tuple[DocumentType, ...] = ("screenshot", "manual")
 _MIN_DIGITAL = 1.0
 _SUFFIX = re.compile(r"\be-[a-z]{3,}|\.go\.id|https?:", re.IGNORECASE)
@@ -66,13 +65,15 @@ class Candidate:
 class Nearness:
     """Nearness (0 to 1) of title and opening, shape (indicators,), and of the passages, (n, indicators).
 
-    `named` is that of the title by its phrases alone. The sector services are near alike; `sector` is the place of the nearest.
+    `named` is that of the title by its phrases alone; `borne`, shape (indicators,), is true where the document bears words that are
+    an indicator's own. The sector services are near alike; `sector` is the place of the nearest.
     """
 
     title: Scores
     opening: Scores
     body: Scores
     named: Scores
+    borne: Flags
     sector: int
 
 
@@ -83,10 +84,7 @@ class Matcher:
         self._subjects = subjects
         self._kinds = kinds
         self.tuning = tuning or Tuning()
-        self._policies = np.array([is_policy(indicator) for indicator in subjects.indicators])
-        self._services = np.array([is_service(indicator) for indicator in subjects.indicators])
-        self._counterparts = self._policies_of_practice()
-        self._sectors = [n for n, indicator in enumerate(subjects.indicators) if indicator.short_name.startswith(_SERVICES)]
+        self._kin = Kin(subjects)
 
     def candidates(self, document: DocumentText, facts: DocumentFacts, agency: str = "") -> list[Candidate]:
         """The proposals, best first; empty when nothing comes near."""
@@ -103,7 +101,15 @@ class Matcher:
         n_digital = self._n_digital(facts, passages)
         scores *= self._digital_factors(n_digital, near)
         named = near.title if is_rule else np.maximum(near.title, near.opening)
-        standing = standing_of(self._subjects.indicators, facts, named, n_digital >= _MIN_DIGITAL, role, agency)
+        standing = standing_of(
+            self._subjects.indicators,
+            facts,
+            named,
+            n_digital >= _MIN_DIGITAL,
+            role,
+            agency,
+            has_annex=has_annex(facts, passages),
+        )
         return self._ranked(scores, near, passages, standing)
 
     def _nearness(self, title: str, passages: Sequence[Passage], is_rule: bool) -> Nearness:
@@ -120,27 +126,13 @@ class Matcher:
         near: Scores = (lexical + self.tuning.meaning * meaning).astype(np.float32)
         if not set(tokens[0]) - {FIELD}:
             near[0] = 0  # a title that names the field alone names no indicator
-        sector = self._sectors[int(near[:, self._sectors].sum(axis=0).argmax())]
-        near[:, self._sectors] = near[:, self._sectors].max(axis=1, keepdims=True)
+        sector = self._kin.nearest_sector(near)
+        near[:, self._kin.sectors] = near[:, self._kin.sectors].max(axis=1, keepdims=True, initial=0.0)
         if is_rule:
-            near[0] = self._with_counterparts(near[0])
-        return Nearness(title=near[0], opening=near[1], body=near[2:], named=phrases[0], sector=sector)
-
-    def _policies_of_practice(self) -> dict[int, list[int]]:
-        """Places of the indicators that judge the doing, by the place of the one that judges the rule on it."""
-        names = [set(self._subjects.tokens(indicator.short_name)) for indicator in self._subjects.indicators]
-        pairs = {
-            policy: [place for place, name in enumerate(names) if not self._policies[place] and names[policy] <= name]
-            for policy in np.flatnonzero(self._policies)
-        }
-        return {int(policy): places for policy, places in pairs.items() if places}
-
-    def _with_counterparts(self, title: Scores) -> Scores:
-        """A rule named after a thing ("Rencana Induk") is also the policy on it."""
-        lifted = title.copy()
-        for policy, practices in self._counterparts.items():
-            lifted[policy] = max(title[policy], _AS_POLICY * max(float(title[place]) for place in practices))
-        return lifted
+            near[0] = self._kin.lifted(near[0])
+        return Nearness(
+            title=near[0], opening=near[1], body=near[2:], named=phrases[0], borne=self._kin.borne(tokens), sector=sector
+        )
 
     def _body(self, near: Nearness, passages: Sequence[Passage], facts: DocumentFacts) -> Scores:
         """Mean nearness of the best passages. What a rule lays down stands in its articles, not in the plans annexed to it."""
@@ -149,7 +141,7 @@ class Matcher:
             return body
         articles = [row for row, passage in enumerate(passages) if passage.page.number <= facts.enacted_on_page]
         laid_down = _mean_of_best(near.body[articles]) if articles else np.zeros_like(body)
-        return np.where(self._policies, laid_down, body)
+        return np.where(self._kin.policies, laid_down, body)
 
     def _digital_factors(self, n_digital: float, near: Nearness) -> Scores:
         """Factors for how much the document speaks of electronic government.
@@ -158,7 +150,7 @@ class Matcher:
         """
         share = min(n_digital / self.tuning.full_digital, 1.0)
         share = self.tuning.least_digital + (1 - self.tuning.least_digital) * share
-        return np.where(self._services, share, np.maximum(near.named, share)).astype(np.float32)
+        return np.where(self._kin.services, share, np.maximum(near.named, share)).astype(np.float32)
 
     def _n_digital(self, facts: DocumentFacts, passages: Sequence[Passage]) -> float:
         """Words of electronic government in a thousand; pictures of screens are all of it."""
@@ -170,26 +162,27 @@ class Matcher:
 
     def _ranked(self, scores: Scores, near: Nearness, passages: Sequence[Passage], standing: Standing) -> list[Candidate]:
         scores = scores * standing.factors
-        others = [place for place in self._sectors if place != near.sector]
+        others = [place for place in self._kin.sectors if place != near.sector]
+        borne = near.borne.copy()
+        borne[self._kin.of(int(scores.argmax()))] = True
         found: list[Candidate] = []
-        for place in np.argsort(-scores, kind="stable"):
+        best = [place for place in _best(scores, len(scores)) if place not in others and scores[place] >= self.tuning.weak]
+        for place in sorted(best[:MAX_PROPOSED], key=lambda place: not borne[place]):
             score = float(scores[place])
-            if score < self.tuning.weak or len(found) == MAX_PROPOSED:
-                break
-            if place in others:
-                continue
             found.append(
                 Candidate(
                     indicator=self._subjects.indicators[place],
                     score=score,
-                    strength=standing.capped(int(place), self._strength(score, scores)),
+                    strength=standing.capped(place, self._strength(score, scores, bool(borne[place]))),
                     passages=tuple(passages[row] for row in _best(near.body[:, place], NEAR_PASSAGES)),
-                    alternatives=tuple(self._subjects.indicators[n].number for n in others) if place in self._sectors else (),
+                    alternatives=tuple(self._subjects.indicators[n].number for n in others) if place in self._kin.sectors else (),
                 )
             )
-        return sorted(found, key=lambda candidate: (STRENGTHS.index(candidate.strength), -candidate.score))
+        return sorted(found, key=lambda candidate: STRENGTHS.index(candidate.strength))
 
-    def _strength(self, score: float, scores: Scores) -> Strength:
+    def _strength(self, score: float, scores: Scores, is_borne: bool) -> Strength:
+        if not is_borne:
+            return "weak"  # near in meaning, by words that belong to other subjects as well
         if score >= max(self.tuning.strong, self.tuning.near_best * float(scores.max())):
             return "strong"
         return "partial" if score >= self.tuning.partial else "weak"

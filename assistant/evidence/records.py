@@ -11,7 +11,7 @@ from indexer.reading.pages import Outcome, TextSource
 
 Strength = Literal["strong", "partial", "weak"]
 State = Literal["met", "not_found", "not_for_this_kind"]
-Speaker = Literal["agency", "explanation", "vendor"]
+Speaker = Literal["agency", "explanation", "vendor", "press", "person"]
 STRENGTHS: tuple[Strength, ...] = ("strong", "partial", "weak")
 
 
@@ -34,7 +34,7 @@ class DocumentFacts:
     """What a document is. Texts are as printed and empty when not found; `None` = cannot be told.
 
     `number` is without the word "Nomor"; `issued` is `date` as a date, when the day is known; `quotes` maps a fact's name to the
-    words it rests on; `speaks` is not "agency" for texts that explain the scoring and for vendor papers; `enacted_on_page` (1-based, 0 = none) has
+    words it rests on; `speaks` is not "agency" for texts that explain the scoring, papers of a vendor, the press or somebody who asks for himself; `enacted_on_page` (1-based, 0 = none) has
     "Ditetapkan di".
     """
 

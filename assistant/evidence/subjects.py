@@ -7,7 +7,7 @@ import math
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -25,9 +25,11 @@ from indexer.lexical import LexicalIndex
 from indexer.tokens import Lexicon, content_words
 
 Scores = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 _FULL_PHRASES, _FULL_WORDS, _FULL_COSINE, _LEAST_COSINE = 1.2, 1.6, 0.50, 0.15
 _DENSE_VIEWS = 2
 FIELD = "spbe"  # the field itself, which is no subject in it
+_ELECTRONIC = re.compile(r"\be\s?[-–]\s?(?=[a-z]{3,})", re.IGNORECASE)  # "e-Cuti" is an application, "cuti" is a leave
 _BUDGET_YEAR = re.compile(r"\btahun anggaran\s+(?:apbd(?:-?p)?\s+)?(?:\d{4})?", re.IGNORECASE)
 
 
@@ -46,7 +48,9 @@ class Subjects:
         self._names = [self._names_of(indicator) for indicator in self.indicators]
         self._weights = self._phrase_weights()
         self._by_first = self._index_phrases()
-        self._words = LexicalIndex.build_texts([_words_of(indicator) for indicator in self.indicators], lexicon)
+        self._words = LexicalIndex.build_texts(
+            [_ELECTRONIC.sub("e", _words_of(indicator)) for indicator in self.indicators], lexicon
+        )
         views = [(position, view) for position, indicator in enumerate(self.indicators) for view in _views_of(indicator)]
         self._owners = np.array([position for position, _ in views])
         vectors = _kept_vectors(embedder, [view for _, view in views], folder)
@@ -56,7 +60,7 @@ class Subjects:
     def tokens(self, text: str) -> list[str]:
         """The words of a text by which subjects are compared; the field's many names become one."""
         text = self._ordinary.sub(lambda match: match[0] if match[0].isupper() else " ", text)
-        named = self._field.sub(f" {FIELD} ", _BUDGET_YEAR.sub(" ", text))
+        named = _ELECTRONIC.sub("e", self._field.sub(f" {FIELD} ", _BUDGET_YEAR.sub(" ", text)))
         return [token for token in content_words(self._lexicon.standard(named)) if token not in self._plain]
 
     def by_phrases(self, texts: Sequence[Sequence[str]], trace_share: float = 1.0) -> Scores:
@@ -66,14 +70,19 @@ class Subjects:
         """
         scores = np.zeros((len(texts), len(self.indicators)), np.float32)
         for row, tokens in enumerate(texts):
-            joined = f" {' '.join(tokens)} "
-            written_apart = {one + other for one, other in pairwise(tokens)}  # "help desk" is "helpdesk"
-            for first in {*tokens, *written_apart}:
-                for phrase, position in self._by_first.get(first, ()):
-                    if len(phrase) == 1 or f" {' '.join(phrase)} " in joined:
-                        share = 1.0 if phrase in self._names[position] else trace_share
-                        scores[row, position] += share * self._weights[phrase]
+            for phrase, position in self._phrases_in(tokens):
+                share = 1.0 if phrase in self._names[position] else trace_share
+                scores[row, position] += share * self._weights[phrase]
         return _clipped(scores / _FULL_PHRASES)
+
+    def borne(self, texts: Sequence[Sequence[str]]) -> tuple[Flags, Flags]:
+        """Of which indicators the tokens bear a name, and of which two phrases at least; each of shape (indicators,)."""
+        found: list[set[tuple[str, ...]]] = [set() for _ in self.indicators]
+        for tokens in texts:
+            for phrase, position in self._phrases_in(tokens):
+                found[position].add(phrase)
+        named = [bool(own & names) for own, names in zip(found, self._names, strict=True)]
+        return np.array(named), np.array([len(own) > 1 for own in found])
 
     def by_words(self, texts: Sequence[Sequence[str]]) -> Scores:
         """Nearness by BM25 over the indicators, evened out for the length of the text."""
@@ -96,9 +105,14 @@ class Subjects:
             scores[:, position] = nearest.mean(axis=1)
         return _clipped((scores - _LEAST_COSINE) / (_FULL_COSINE - _LEAST_COSINE))
 
-    def phrases(self, position: int) -> frozenset[tuple[str, ...]]:
-        """The phrases of the indicator at a position, as tokens."""
-        return self._phrases[position]
+    def _phrases_in(self, tokens: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """The phrases that stand in the tokens, each with the position of its indicator."""
+        joined = f" {' '.join(tokens)} "
+        written_apart = {one + other for one, other in pairwise(tokens)}  # "help desk" is "helpdesk"
+        for first in {*tokens, *written_apart}:
+            for phrase, position in self._by_first.get(first, ()):
+                if len(phrase) == 1 or f" {' '.join(phrase)} " in joined:
+                    yield phrase, position
 
     def _phrases_of(self, indicator: Indicator) -> frozenset[tuple[str, ...]]:
         found = (tuple(self.tokens(text)) for text in (indicator.short_name, *indicator.traces, *indicator.aliases))

@@ -11,12 +11,13 @@ from assistant.evidence.loose import loose, loose_source
 from assistant.evidence.opening import Line
 from corpus.document_kinds import DocumentKinds, DocumentType, FormFields
 
-SUBJECT = re.compile(r"^\W{0,3}(?:hal|perihal)\s*[:;=]\s*(.{3,200})", re.IGNORECASE)
+SUBJECT = re.compile(r"^\W{0,3}(?:hal|perihal)[^\w:;=]*[:;=]\s*(.{3,200}?)(?=\s+(?:kepada|yth)\b|$)", re.IGNORECASE)
 _ITEM = re.compile(r"^\W{0,3}(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s")
 _LINES_OF_TITLES = 90  # the place of a title counts less the later it stands
 _MIN_TITLE = 0.3
 _ITEM_FACTOR = 0.5  # what is numbered is a part of the paper, or named by it
 _BESIDE_START = 0.4
+_FIELD, _FIELD_FACTOR = re.compile(r"\s*:\s*\S"), 0.4  # "Prosedur: hubungi ..." is a part of the paper
 _BLOCK_LINES = 3
 _FIELDS_WEIGHT, _FIELD_MORE, _FIELDS_MOST = 0.85, 0.05, 1.1
 _PROMINENT_LINES = 12
@@ -99,6 +100,8 @@ def _score(line: Line, match: re.Match[str], is_subject: bool) -> float:
     ends_here = len(match.string) - match.end() <= 3
     shape = 1.0 if line.is_capital or (is_first and (ends_here or match[0].isupper())) else 0.75 if line.n_words <= 12 else 0.4
     start = 1.0 if is_first or is_subject else _BESIDE_START
+    is_field = is_first and not match[0].isupper() and " " not in match[0] and _FIELD.match(match.string, match.end())
+    start *= _FIELD_FACTOR if is_field else 1.0
     length = 1.0 + 0.12 * (len(match[0].split()) - 1)
     return place * shape * start * length * (_ITEM_FACTOR if _ITEM.match(line.text) else 1.0)
 
@@ -127,7 +130,7 @@ class _FieldSearch:
         return found
 
 
-_AFTER_LABEL = re.compile(r"\s*[:;=]")
+_AFTER_LABEL = re.compile(r"\s*[:;=]|\s+[-–—]\s")
 
 
 def _is_label(match: re.Match[str]) -> bool:
